@@ -51,7 +51,7 @@ class Translator:
         return self._catalogue.gettext(message) if message else ""
 
     def ngettext(self, singular: str, plural: str, number: int) -> str:
-        """Return the plural form for ``number``, with ``{n}`` filled by the number as the language writes it."""
+        """Return the plural form for ``number``, with ``{n}`` filled as the language writes numbers."""
         return self._catalogue.ngettext(singular, plural, number).format(n=self.number(number))
 
     def pgettext(self, context: str, message: str) -> str:
@@ -106,8 +106,8 @@ class Translator:
 def sort_key(text: str) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...], str]:
     """Return a collation key: Vietnamese letters in their order (d < đ, a < ă < â), tones last, case ignored.
 
-    Latin letters come before Cyrillic ones, which keep their own order with ё beside е. The order of the alphabet
-    is that of TCVN 6909 and CLDR's ``vi``; tones go ngang, huyền, hỏi, ngã, sắc, nặng.
+    Latin letters come before Cyrillic ones, which keep their order with ё beside е. The order of the alphabet is
+    that of TCVN 6909 and CLDR's ``vi``; tones go ngang, huyền, hỏi, ngã, sắc, nặng.
     """
     letters: list[tuple[int, int]] = []
     tones: list[int] = []

@@ -1,1 +1,1 @@
-"""text"""
+"""Pure functions on strings: no Qt, no SQL, no files. Offsets are code points."""
