@@ -106,8 +106,8 @@ class Translator:
 def sort_key(text: str) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...], str]:
     """Return a collation key: Vietnamese letters in their order (d < đ, a < ă < â), tones last, case ignored.
 
-    Latin letters come before Cyrillic ones, which keep their order with ё beside е. The order of the alphabet is
-    that of TCVN 6909 and CLDR's ``vi``; tones go ngang, huyền, hỏi, ngã, sắc, nặng.
+    Latin letters come before Cyrillic ones, which keep their order with ё beside е. The order of the alphabet
+    is that of TCVN 6909 and CLDR's ``vi``; tones go ngang, huyền, hỏi, ngã, sắc, nặng.
     """
     letters: list[tuple[int, int]] = []
     tones: list[int] = []

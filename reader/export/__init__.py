@@ -1,1 +1,1 @@
-"""export"""
+"""Ways out: models to text, one format a file."""

@@ -1,1 +1,1 @@
-"""importers"""
+"""Ways in: one format a file."""

@@ -1,1 +1,1 @@
-"""search"""
+"""The search index: derived from the store, rebuildable."""

@@ -1,1 +1,1 @@
-"""store"""
+"""The library's database: the only SQL."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Soft hyphens, zero-width characters, byte-order and direction marks carry no text; C0 and C1 controls are damage.
+# Soft hyphens, zero-width characters, byte-order and direction marks carry no text; controls are damage.
 _INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]"
 )
@@ -20,7 +20,7 @@ def nfc(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Return ``text`` in NFC with ``\\n`` line ends, single plain spaces and nothing invisible.
+    """Return ``text`` in NFC with line feeds for line ends, single plain spaces and nothing invisible.
 
     Spaces at the ends of lines go; more than one blank line becomes one. The function is idempotent.
     """
