@@ -127,6 +127,13 @@ def sort_key(text: str) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...], s
     return tuple(letters), tuple(tones), text
 
 
+def sort_bytes(text: str) -> bytes:
+    """Return :func:`sort_key` as bytes that compare in the same order: for an index in a database."""
+    letters, tones, _ = sort_key(text)
+    packed = b"".join(bytes((rank_class + 1,)) + rank.to_bytes(3) for rank_class, rank in letters)
+    return packed + b"\x00" + bytes(tone + 1 for tone in tones)
+
+
 def _foreign_letter(letter: str) -> tuple[int, int]:
     """Rank a letter that Vietnamese does not have: é as e, Cyrillic after Latin, ё as е."""
     plain = unicodedata.normalize("NFD", letter)[0]

@@ -241,12 +241,14 @@ class ImportOutcome:
 class Filter:
     """Which articles a list shows; an empty field does not narrow. Fields narrow together (AND).
 
+    Articles in the trash are shown only by ``trashed``, and then alone.
     ``month`` is ``2025`` or ``2025-10``. ``entity`` is an entity's id.
     """
 
     unread: bool = False
     starred: bool = False
     annotated: bool = False
+    trashed: bool = False
     source: str = ""
     author: str = ""
     language: str = ""
@@ -320,6 +322,7 @@ class Counts:
     starred: int = 0
     annotated: int = 0
     highlights: int = 0
+    trashed: int = 0
     sources: tuple[tuple[str, int], ...] = ()
     tags: tuple[tuple[str, int], ...] = ()
     languages: tuple[tuple[str, int], ...] = ()

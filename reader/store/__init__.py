@@ -1,1 +1,5 @@
 """The library's database: the only SQL."""
+
+from reader.store.store import Store
+
+__all__ = ["Store"]

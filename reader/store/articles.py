@@ -1,0 +1,311 @@
+"""Articles: rows and models, and the lists of them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, astuple
+
+from reader.i18n import sort_bytes
+from reader.models import (
+    Article,
+    Block,
+    BlockKind,
+    Counts,
+    EntityType,
+    Filter,
+    Inline,
+    InlineKind,
+    Metadata,
+    Original,
+    Sort,
+    Summary,
+)
+from reader.store.database import Database
+
+_ORDER = {
+    Sort.ADDED: "a.id DESC",
+    Sort.NEWEST: "a.published DESC, a.id DESC",
+    Sort.OLDEST: "a.published = '', a.published, a.id",
+    Sort.TITLE: "a.title_key, a.id",
+    Sort.SOURCE: "a.source_key, a.published DESC, a.id",
+    Sort.RELEVANCE: "a.id DESC",
+}
+_METADATA = (
+    "title",
+    "title_derived",
+    "title_key",
+    "authors",
+    "source",
+    "source_key",
+    "section",
+    "published",
+    "language",
+    "url",
+)
+_ANNOTATED = "EXISTS (SELECT 1 FROM highlight h WHERE h.article_id = a.id AND h.trashed IS NULL)"
+
+
+class Articles:
+    """The tables ``article``, ``body``, ``original``, ``author`` and ``tag``."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def add(self, article: Article, original: Original) -> int:
+        """Insert an article with the file it came from; return its new id."""
+        columns = (
+            "sha256",
+            *_METADATA,
+            "format",
+            "original_name",
+            "added",
+            "words",
+            "starred",
+            "read",
+            "position",
+        )
+        values = (
+            article.sha256,
+            *_metadata_values(article.metadata),
+            article.format,
+            article.original_name,
+            article.added,
+            article.words,
+            article.starred,
+            article.read,
+            article.position,
+        )
+        marks = ", ".join("?" * len(columns))
+        new_id = self._db.execute(f"INSERT INTO article ({', '.join(columns)}) VALUES ({marks})", values)
+        self._db.execute(
+            "INSERT INTO body VALUES (?, ?, ?, ?)",
+            (
+                new_id,
+                article.text,
+                json.dumps([astuple(block) for block in article.blocks], ensure_ascii=False),
+                json.dumps([astuple(inline) for inline in article.inlines], ensure_ascii=False),
+            ),
+        )
+        self._db.execute(
+            "INSERT INTO original VALUES (?, ?, ?)", (new_id, original.name, zlib.compress(original.data))
+        )
+        self._set_authors(new_id, article.metadata.authors)
+        self.set_tags(new_id, article.tags)
+        return new_id
+
+    def find_hash(self, sha256: str) -> int:
+        """Return the id of the article whose original has this hash, 0 where there is none."""
+        return int(self._db.value("SELECT id FROM article WHERE sha256 = ?", (sha256,)) or 0)
+
+    def get(self, article_id: int) -> Article | None:
+        """Return one article, also from the trash."""
+        row = self._db.row(
+            "SELECT * FROM article a JOIN body ON body.article_id = a.id WHERE a.id = ?", (article_id,)
+        )
+        return None if row is None else _article(row, self.tags(article_id))
+
+    def original(self, article_id: int) -> Original | None:
+        """Return the file that the article came from."""
+        row = self._db.row("SELECT name, data FROM original WHERE article_id = ?", (article_id,))
+        return None if row is None else Original(data=zlib.decompress(row["data"]), name=row["name"])
+
+    def texts(self, ids: Sequence[int]) -> dict[int, str]:
+        """Return the texts of several articles by their ids."""
+        rows = self._db.rows(f"SELECT article_id, text FROM body WHERE article_id IN ({_marks(ids)})", ids)
+        return {row["article_id"]: row["text"] for row in rows}
+
+    def ids(self, wanted: Filter, sort: Sort) -> array[int]:
+        """Return the ids of the articles that a list shows, in its order."""
+        where, values = _where(wanted)
+        rows = self._db.rows(f"SELECT a.id FROM article a WHERE {where} ORDER BY {_ORDER[sort]}", values)
+        return array("q", (row[0] for row in rows))
+
+    def summaries(self, ids: Sequence[int]) -> list[Summary]:
+        """Return rows of the list in the order of ``ids``; an id that is gone is left out."""
+        rows = self._db.rows(
+            "SELECT a.*, (SELECT count(*) FROM highlight h WHERE h.article_id = a.id AND h.trashed IS NULL)"
+            f" AS highlights FROM article a WHERE a.id IN ({_marks(ids)})",
+            ids,
+        )
+        tags: dict[int, list[str]] = {}
+        for row in self._db.rows(
+            f"SELECT article_id, name FROM tag WHERE article_id IN ({_marks(ids)}) ORDER BY name",
+            ids,
+        ):
+            tags.setdefault(row["article_id"], []).append(row["name"])
+        found = {row["id"]: _summary(row, tuple(tags.get(row["id"], ()))) for row in rows}
+        return [found[article_id] for article_id in ids if article_id in found]
+
+    def counts(self) -> Counts:
+        """Return the numbers of the sidebar."""
+        row = self._db.row(
+            "SELECT sum(trashed IS NULL), sum(trashed IS NULL AND NOT read), sum(trashed IS NULL AND starred),"
+            f" sum(trashed IS NULL AND {_ANNOTATED}), sum(trashed IS NOT NULL) FROM article a"
+        )
+        everything, unread, starred, annotated, trashed = (int(number or 0) for number in row or (0,) * 5)
+        return Counts(
+            all=everything,
+            unread=unread,
+            starred=starred,
+            annotated=annotated,
+            highlights=int(
+                self._db.value(
+                    "SELECT count(*) FROM highlight h JOIN article a ON a.id = h.article_id"
+                    " WHERE h.trashed IS NULL AND a.trashed IS NULL"
+                )
+            ),
+            trashed=trashed,
+            sources=self._groups("a.source", "a.source <> ''"),
+            tags=self._groups("t.name", "1", join="JOIN tag t ON t.article_id = a.id"),
+            languages=self._groups("a.language", "1"),
+            entities=self._entity_counts(),
+        )
+
+    def _groups(self, column: str, where: str, join: str = "") -> tuple[tuple[str, int], ...]:
+        rows = self._db.rows(
+            f"SELECT {column} AS name, count(*) AS n FROM article a {join} WHERE a.trashed IS NULL AND {where}"
+            f" GROUP BY {column} ORDER BY n DESC, name"
+        )
+        return tuple((row["name"], row["n"]) for row in rows)
+
+    def _entity_counts(self) -> tuple[tuple[EntityType, int], ...]:
+        rows = self._db.rows(
+            "SELECT type, count(*) AS n FROM entity WHERE EXISTS"
+            " (SELECT 1 FROM mention WHERE mention.entity_id = entity.id) GROUP BY type"
+        )
+        found = {row["type"]: row["n"] for row in rows}
+        return tuple((kind, found[kind]) for kind in EntityType if kind in found)
+
+    def set_metadata(self, article_id: int, metadata: Metadata) -> None:
+        """Replace what is known about an article."""
+        assignments = ", ".join(f"{column} = ?" for column in _METADATA)
+        self._db.execute(
+            f"UPDATE article SET {assignments} WHERE id = ?",
+            (*_metadata_values(metadata), article_id),
+        )
+        self._db.execute("DELETE FROM author WHERE article_id = ?", (article_id,))
+        self._set_authors(article_id, metadata.authors)
+
+    def set_state(self, ids: Iterable[int], column: str, value: int) -> None:
+        """Set ``starred``, ``read`` or ``position`` of several articles."""
+        if column not in {"starred", "read", "position"}:
+            raise ValueError(column)
+        self._db.execute_many(f"UPDATE article SET {column} = ? WHERE id = ?", [(value, i) for i in ids])
+
+    def set_trashed(self, ids: Iterable[int], when: str | None) -> None:
+        """Put articles into the trash at a UTC date-time, or take them out (None)."""
+        self._db.execute_many("UPDATE article SET trashed = ? WHERE id = ?", [(when, i) for i in ids])
+
+    def states(self, ids: Sequence[int]) -> dict[int, tuple[bool, bool]]:
+        """Return (starred, read) of several articles."""
+        rows = self._db.rows(f"SELECT id, starred, read FROM article WHERE id IN ({_marks(ids)})", ids)
+        return {row["id"]: (bool(row["starred"]), bool(row["read"])) for row in rows}
+
+    def tags(self, article_id: int) -> tuple[str, ...]:
+        """Return an article's tags, sorted."""
+        rows = self._db.rows("SELECT name FROM tag WHERE article_id = ? ORDER BY name", (article_id,))
+        return tuple(row["name"] for row in rows)
+
+    def set_tags(self, article_id: int, tags: Sequence[str]) -> None:
+        """Replace an article's tags."""
+        self._db.execute("DELETE FROM tag WHERE article_id = ?", (article_id,))
+        self._db.execute_many(
+            "INSERT INTO tag VALUES (?, ?)", [(article_id, tag) for tag in sorted(set(tags))]
+        )
+
+    def _set_authors(self, article_id: int, authors: Sequence[str]) -> None:
+        self._db.execute_many(
+            "INSERT INTO author VALUES (?, ?)", [(article_id, name) for name in set(authors)]
+        )
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _where(wanted: Filter) -> tuple[str, dict[str, object]]:
+    """Return the condition of a list, and the values of its names."""
+    parts = ["a.trashed IS NOT NULL" if wanted.trashed else "a.trashed IS NULL"]
+    for flag, condition in (
+        (wanted.unread, "NOT a.read"),
+        (wanted.starred, "a.starred"),
+        (wanted.annotated, _ANNOTATED),
+        (wanted.source, "a.source = :source"),
+        (wanted.language, "a.language = :language"),
+        (wanted.month, "substr(a.published, 1, length(:month)) = :month"),
+        (wanted.author, "EXISTS (SELECT 1 FROM author x WHERE x.article_id = a.id AND x.name = :author)"),
+        (wanted.tag, "EXISTS (SELECT 1 FROM tag x WHERE x.article_id = a.id AND x.name = :tag)"),
+        (
+            wanted.entity,
+            "EXISTS (SELECT 1 FROM mention x WHERE x.article_id = a.id AND x.entity_id = :entity)",
+        ),
+    ):
+        if flag:
+            parts.append(condition)
+    return " AND ".join(parts), asdict(wanted)
+
+
+def _metadata_values(metadata: Metadata) -> tuple[object, ...]:
+    return (
+        metadata.title,
+        metadata.title_derived,
+        sort_bytes(metadata.title),
+        json.dumps(metadata.authors, ensure_ascii=False),
+        metadata.source,
+        sort_bytes(metadata.source),
+        metadata.section,
+        metadata.published,
+        metadata.language,
+        metadata.url,
+    )
+
+
+def _metadata(row: sqlite3.Row) -> Metadata:
+    return Metadata(
+        title=row["title"],
+        title_derived=bool(row["title_derived"]),
+        authors=tuple(json.loads(row["authors"])),
+        source=row["source"],
+        section=row["section"],
+        published=row["published"],
+        language=row["language"],
+        url=row["url"],
+    )
+
+
+def _summary(row: sqlite3.Row, tags: tuple[str, ...]) -> Summary:
+    return Summary(
+        id=row["id"],
+        metadata=_metadata(row),
+        added=row["added"],
+        words=row["words"],
+        starred=bool(row["starred"]),
+        read=bool(row["read"]),
+        highlights=row["highlights"],
+        tags=tags,
+    )
+
+
+def _article(row: sqlite3.Row, tags: tuple[str, ...]) -> Article:
+    blocks = [Block(BlockKind(kind), *rest) for kind, *rest in json.loads(row["blocks"])]
+    inlines = [Inline(InlineKind(kind), *rest) for kind, *rest in json.loads(row["inlines"])]
+    return Article(
+        metadata=_metadata(row),
+        text=row["text"],
+        blocks=tuple(blocks),
+        inlines=tuple(inlines),
+        id=row["id"],
+        sha256=row["sha256"],
+        format=row["format"],
+        original_name=row["original_name"],
+        added=row["added"],
+        words=row["words"],
+        starred=bool(row["starred"]),
+        read=bool(row["read"]),
+        position=row["position"],
+        tags=tags,
+    )

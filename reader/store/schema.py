@@ -1,0 +1,154 @@
+"""The tables, as a list of migrations. A migration that has been released is never edited."""
+
+from __future__ import annotations
+
+import sqlite3
+
+FIRST = """
+CREATE TABLE article (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    sha256 TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL,
+    title_derived INTEGER NOT NULL,
+    title_key BLOB NOT NULL,
+    authors TEXT NOT NULL,
+    source TEXT NOT NULL,
+    source_key BLOB NOT NULL,
+    section TEXT NOT NULL,
+    published TEXT NOT NULL,
+    language TEXT NOT NULL,
+    url TEXT NOT NULL,
+    format TEXT NOT NULL,
+    original_name TEXT NOT NULL,
+    added TEXT NOT NULL,
+    words INTEGER NOT NULL,
+    starred INTEGER NOT NULL DEFAULT 0,
+    read INTEGER NOT NULL DEFAULT 0,
+    position INTEGER NOT NULL DEFAULT 0,
+    trashed TEXT
+);
+CREATE INDEX article_by_title ON article (title_key, id);
+CREATE INDEX article_by_source ON article (source_key, published DESC, id);
+CREATE INDEX article_by_published ON article (published DESC, id DESC);
+CREATE INDEX article_source ON article (source);
+
+CREATE TABLE body (
+    article_id INTEGER PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,
+    text TEXT NOT NULL,
+    blocks TEXT NOT NULL,
+    inlines TEXT NOT NULL
+);
+
+-- The file as it came, compressed by zlib.
+CREATE TABLE original (
+    article_id INTEGER PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    data BLOB NOT NULL
+);
+
+CREATE TABLE author (
+    article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    PRIMARY KEY (name, article_id)
+) WITHOUT ROWID;
+CREATE INDEX author_of_article ON author (article_id);
+
+CREATE TABLE tag (
+    article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    PRIMARY KEY (name, article_id)
+) WITHOUT ROWID;
+CREATE INDEX tag_of_article ON tag (article_id);
+
+CREATE TABLE entity (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    type TEXT NOT NULL,
+    name TEXT NOT NULL,
+    key TEXT NOT NULL,
+    UNIQUE (type, key)
+);
+
+CREATE TABLE mention (
+    article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    type TEXT NOT NULL,
+    entity_id INTEGER NOT NULL REFERENCES entity (id),
+    reason TEXT NOT NULL,
+    score REAL NOT NULL,
+    title TEXT NOT NULL,
+    PRIMARY KEY (article_id, start, end)
+) WITHOUT ROWID;
+CREATE INDEX mention_of_entity ON mention (entity_id, article_id);
+
+CREATE TABLE highlight (
+    id TEXT PRIMARY KEY,
+    article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    exact TEXT NOT NULL,
+    prefix TEXT NOT NULL,
+    suffix TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    color TEXT NOT NULL,
+    note TEXT NOT NULL,
+    created TEXT NOT NULL,
+    modified TEXT NOT NULL,
+    orphan INTEGER NOT NULL DEFAULT 0,
+    trashed TEXT
+);
+CREATE INDEX highlight_of_article ON highlight (article_id, start);
+CREATE INDEX highlight_by_time ON highlight (modified DESC);
+
+-- Derived work that is still to be done. A new mark gets a new seq, so that work which was already
+-- under way when the article changed again cannot clear it.
+CREATE TABLE pending (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    article_id INTEGER NOT NULL,
+    work TEXT NOT NULL CHECK (work IN ('recognise', 'index')),
+    UNIQUE (article_id, work)
+);
+
+CREATE TABLE setting (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) WITHOUT ROWID;
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST,)
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """Return the number of migrations that the database has had."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the database to the newest schema, each migration in a transaction of its own.
+
+    The version is read again inside the transaction: another process may have been faster.
+    """
+    for number, script in enumerate(MIGRATIONS, start=1):
+        if version(connection) >= number:
+            continue
+        connection.execute("BEGIN EXCLUSIVE")
+        try:
+            if version(connection) < number:
+                for statement in _statements(script):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {number}")
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+
+
+def _statements(script: str) -> list[str]:
+    """Split a script into statements; ``executescript`` would commit on its own."""
+    statements, current = [], ""
+    for line in script.splitlines(keepends=True):
+        current += line
+        if sqlite3.complete_statement(current):
+            statements.append(current)
+            current = ""
+    return statements
