@@ -1,0 +1,29 @@
+"""What the index is told about an article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reader.models import Article, EntityType
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article with what stands beside it in the store.
+
+    ``entities`` are (name, type, id of the entity); ``notes`` the texts of its highlights and notes.
+    """
+
+    article: Article
+    entities: tuple[tuple[str, EntityType, int], ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class IndexState(StrEnum):
+    """Whether the index can answer, and why not."""
+
+    READY = "ready"
+    MISSING = "missing"
+    DAMAGED = "damaged"
+    OTHER_VERSION = "other_version"

@@ -1,0 +1,121 @@
+"""Finding the words of a query in a text: what is marked in titles, snippets and the opened article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from reader.text.fold import WORD, canonical, fold, plain
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Needle:
+    """A word to look for, in canonical spelling; without accents it stands for all its accented forms.
+
+    ``prefix`` looks for the words that begin with it.
+    """
+
+    word: str
+    prefix: bool = False
+
+    def fits(self, word: str) -> bool:
+        """Whether ``word`` (as it stands in a text) is meant by this needle."""
+        spelled = canonical(word)
+        if self.word.isascii() or plain(self.word) == self.word:
+            spelled = plain(spelled)
+        return spelled.startswith(self.word) if self.prefix else spelled == self.word
+
+
+@dataclass(frozen=True)
+class Marker:
+    """Looks for sequences of needles: a sequence of one is a word, a longer one a phrase."""
+
+    sequences: tuple[tuple[Needle, ...], ...]
+    _fits: dict[str, frozenset[Needle]] = field(default_factory=dict, compare=False, repr=False)
+
+    def spans(self, text: str) -> list[Span]:
+        """Return the (start, end) code points of every match in NFC ``text``, in order, not overlapping."""
+        found = [(start, end) for start, end, _ in self.matches(text)]
+        return _disjoint(found)
+
+    def matches(self, text: str) -> list[tuple[int, int, int]]:
+        """Return (start, end, number of the sequence) of every match, ordered by start."""
+        if self._pattern is None:
+            return []
+        folded = fold(text).replace("_", " ")
+        words = [(m.start(), m.end()) for m in self._pattern.finditer(folded)]
+        fits = [self._needles(text[start:end]) for start, end in words]
+        found = list(self._assemble(folded, words, fits))
+        found.sort()
+        return found
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str] | None:
+        needles = {needle for sequence in self.sequences for needle in sequence}
+        if not needles:
+            return None
+        inner = "[\u0300-\u036f]*"
+        parts = {
+            inner.join(re.escape(char) for char in plain(needle.word)) + (r"\w*" if needle.prefix else inner)
+            for needle in needles
+        }
+        return re.compile(rf"\b(?:{'|'.join(sorted(parts, key=len, reverse=True))})\b")
+
+    @cached_property
+    def _all(self) -> frozenset[Needle]:
+        return frozenset(needle for sequence in self.sequences for needle in sequence)
+
+    def _needles(self, word: str) -> frozenset[Needle]:
+        known = self._fits.get(word)
+        if known is None:
+            known = self._fits[word] = frozenset(needle for needle in self._all if needle.fits(word))
+        return known
+
+    def _assemble(
+        self, text: str, words: Sequence[Span], fits: Sequence[frozenset[Needle]]
+    ) -> Iterator[tuple[int, int, int]]:
+        for number, sequence in enumerate(self.sequences):
+            for first in range(len(words) - len(sequence) + 1):
+                if self._stands_at(text, words, fits, first, sequence):
+                    yield words[first][0], words[first + len(sequence) - 1][1], number
+
+    @staticmethod
+    def _stands_at(
+        text: str,
+        words: Sequence[Span],
+        fits: Sequence[frozenset[Needle]],
+        first: int,
+        sequence: Sequence[Needle],
+    ) -> bool:
+        for step, needle in enumerate(sequence):
+            if needle not in fits[first + step]:
+                return False
+            if step and WORD.search(text, words[first + step - 1][1], words[first + step][0]):
+                return False
+        return True
+
+
+def _disjoint(spans: Sequence[Span]) -> list[Span]:
+    """Unite overlapping spans; ``spans`` are ordered by start."""
+    united: list[Span] = []
+    for start, end in spans:
+        if united and start < united[-1][1]:
+            united[-1] = (united[-1][0], max(end, united[-1][1]))
+        else:
+            united.append((start, end))
+    return united
+
+
+def join_adjacent(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Join spans that only spaces part: neighbouring marked words read as one mark."""
+    joined: list[Span] = []
+    for start, end in spans:
+        if joined and not text[joined[-1][1] : start].strip():
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined

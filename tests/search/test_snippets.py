@@ -1,0 +1,76 @@
+"""What is marked, and which passage is shown."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.search import matches
+from reader.search.marks import Marker, Needle
+from reader.search.snippets import passage
+from tests.search.conftest import Room, make_document
+
+TEXT = "Đại tướng Lương Tam Quang dự lễ.\n\nTướng lĩnh khác cũng dự; đại tướng nói về hòa bình và hoà giải."
+
+
+def found(text: str, query: str) -> list[str]:
+    return [text[start:end] for start, end in matches(text, query)]
+
+
+@pytest.mark.parametrize(
+    ("query", "marked"),
+    [
+        ("tuong", ["tướng", "Tướng", "tướng"]),
+        ("tướng", ["tướng", "Tướng", "tướng"]),
+        ("tượng", []),
+        ('"đại tướng"', ["Đại tướng", "đại tướng"]),
+        ('"tuong luong"', ["tướng Lương"]),
+        ('"lễ tướng"', ["lễ.\n\nTướng"]),
+        ("hoà", ["hòa", "hoà"]),
+        ("hòa", ["hòa", "hoà"]),
+        ("", []),
+        ("ượ", []),
+    ],
+)
+def test_matches_of_an_opened_article(query: str, marked: list[str]) -> None:
+    assert found(TEXT, query) == marked
+
+
+def test_title_and_passage_carry_marks_in_the_readers_text(room: Room) -> None:
+    room.add(make_document(1, "Đại tướng dự lễ", "x " * 300 + TEXT + " y" * 300))
+    hit = room.search("dai tuong").hits[0]
+    assert [hit.title.text[a:b] for a, b in hit.title.marks] == ["Đại tướng"]
+    assert [hit.snippet.text[a:b] for a, b in hit.snippet.marks] == ["Đại tướng", "Tướng", "đại tướng"]
+    assert hit.snippet.text.startswith("…")
+    assert hit.snippet.text.endswith("…")
+    assert "\n" not in hit.snippet.text
+
+
+def test_passage_prefers_the_place_where_more_of_the_query_stands() -> None:
+    text = "mưa " * 30 + "xa " * 200 + "mưa lớn ở Huế" + " xa" * 200
+    shown = passage(text, Marker(((Needle("mưa"),), (Needle("huế"),))))
+    assert "mưa lớn ở Huế" in shown.text
+
+
+def test_passage_without_a_match_is_the_start() -> None:
+    assert passage("Bắt đầu ở đây.", Marker(((Needle("không"),),))).text == "Bắt đầu ở đây."
+
+
+words = st.text(alphabet="aăáđd oòà\n.-_ё", max_size=60)
+
+
+@given(words, words)
+def test_marks_lie_in_the_text_in_order_and_apart(text: str, query: str) -> None:
+    last = 0
+    for start, end in matches(text, query):
+        assert last <= start < end <= len(text)
+        last = end
+
+
+@given(st.text(max_size=400), st.lists(st.text(alphabet="abđ", min_size=1, max_size=2), max_size=3))
+def test_passage_marks_lie_in_the_passage(text: str, looked_for: list[str]) -> None:
+    shown = passage(text, Marker(tuple((Needle(word),) for word in looked_for)))
+    assert len(shown.text) <= 202
+    for start, end in shown.marks:
+        assert 0 <= start < end <= len(shown.text)
