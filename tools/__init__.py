@@ -1,0 +1,1 @@
+"""Scripts for those who work on Docbao; nothing here is part of the program."""
