@@ -143,8 +143,9 @@ class Articles:
     def counts(self) -> Counts:
         """Return the numbers of the sidebar."""
         row = self._db.row(
-            "SELECT sum(trashed IS NULL), sum(trashed IS NULL AND NOT read), sum(trashed IS NULL AND starred),"
-            f" sum(trashed IS NULL AND {_ANNOTATED}), sum(trashed IS NOT NULL) FROM article a"
+            "SELECT sum(trashed IS NULL), sum(trashed IS NULL AND NOT read),"
+            f" sum(trashed IS NULL AND starred), sum(trashed IS NULL AND {_ANNOTATED}),"
+            " sum(trashed IS NOT NULL) FROM article a"
         )
         everything, unread, starred, annotated, trashed = (int(number or 0) for number in row or (0,) * 5)
         return Counts(
@@ -167,8 +168,8 @@ class Articles:
 
     def _groups(self, column: str, where: str, join: str = "") -> tuple[tuple[str, int], ...]:
         rows = self._db.rows(
-            f"SELECT {column} AS name, count(*) AS n FROM article a {join} WHERE a.trashed IS NULL AND {where}"
-            f" GROUP BY {column} ORDER BY n DESC, name"
+            f"SELECT {column} AS name, count(*) AS n FROM article a {join}"
+            f" WHERE a.trashed IS NULL AND {where} GROUP BY {column} ORDER BY n DESC, name"
         )
         return tuple((row["name"], row["n"]) for row in rows)
 
