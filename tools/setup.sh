@@ -94,7 +94,7 @@ make_venv() {
     "$base" -m venv --clear "$venv" || fail "the virtual environment $venv could not be made"
 }
 
-pip() { "$python" -m pip --quiet --disable-pip-version-check --no-input "$@"; }
+pip() { "$python" -m pip -qq --disable-pip-version-check --no-input "$@"; }
 
 # What was installed is written into the environment itself: it goes when that goes, is moved or outdated.
 dependencies() {
