@@ -121,7 +121,7 @@ def _files(home: Path, arguments: Sequence[str]) -> dict[Path, bytes]:
 
 
 def _refresh(home: Path) -> None:
-    """Let the desktop see the change where it has the means: the cache of file types, the age of the icons."""
+    """Let the desktop see the change where it has the means: cache of file types, age of icons."""
     applications = home / "applications"
     hicolor = home / "icons" / "hicolor"
     tool = shutil.which("update-desktop-database")
