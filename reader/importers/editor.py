@@ -1,0 +1,155 @@
+"""What a careful editor does with any article's blocks, wherever they came from.
+
+Source tags before the first sentence, credits after captions, bylines after the last paragraph, lines
+that the site put between: each becomes what it is. All functions are pure but for ``Found``, which they fill.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reader.importers import frame
+from reader.importers.bylines import credit_source, read_byline, read_credit, read_opening, split_credit
+from reader.importers.draft import DraftBlock, Found
+from reader.importers.sources import sources
+from reader.importers.titles import derive_title
+from reader.models import BlockKind
+from reader.text.language import UNKNOWN, detect
+
+_CAPTION_LIMIT = 450  # characters: a longer paragraph is no caption, whatever it ends with
+_REPORTER = re.compile(r"(?:phóng viên|PV|корреспонденту|корреспондент|told)\s+(?P<name>[^\s.,;:!?()]+(?:\s[A-ZĐА-Я][^\s.,;:!?()]*)?)")
+_ORIGIN_END = re.compile(r"(?<=[.!?…”\"»])\s*\((?:Theo\s+)?(?P<name>[^()]{2,40})\)\.?$")
+_TEXT = (BlockKind.PARAGRAPH, BlockKind.QUOTE)
+
+
+def edit(blocks: Sequence[DraftBlock], found: Found) -> list[DraftBlock]:
+    """Return the blocks as they should be read; fill source, authors, title and language of ``found``."""
+    edited = _without_frame(blocks)
+    edited = _credited(edited)
+    edited = _opened(edited, found)
+    edited = _closed(edited, found)
+    edited = _without_title(edited, found)
+    _settle(edited, found)
+    return edited
+
+
+def _without_frame(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
+    return [
+        block
+        for block in blocks
+        if block.text and (block.kind in (BlockKind.CODE, BlockKind.TABLE_ROW) or not frame.is_between(block.text))
+    ]
+
+
+def _credited(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
+    """Give every credit a block of its own."""
+    found: list[DraftBlock] = []
+    for block in blocks:
+        if block.kind not in (BlockKind.PARAGRAPH, BlockKind.CAPTION) or len(block.text) > _CAPTION_LIMIT:
+            found.append(block)
+            continue
+        if read_credit(block.text):
+            found.append(_bare_credit(block))
+            continue
+        split = split_credit(block.text)
+        if split is None:
+            found.append(block)
+            continue
+        caption_end, start, end = split
+        caption = replace(block.part(0, caption_end), kind=BlockKind.CAPTION)
+        if caption.text:
+            found.append(caption)
+        found.append(replace(block.part(start, end), kind=BlockKind.CREDIT, image="", level=0))
+    return found
+
+
+def _bare_credit(block: DraftBlock) -> DraftBlock:
+    credit = read_credit(block.text)
+    start = block.text.index(credit)
+    return replace(block.part(start, start + len(credit)), kind=BlockKind.CREDIT)
+
+
+def _opened(blocks: list[DraftBlock], found: Found) -> list[DraftBlock]:
+    """Take the source tag or dateline off the first paragraph that has one, among the first two."""
+    texts = [index for index, block in enumerate(blocks) if block.kind in _TEXT][:2]
+    for index in texts:
+        opening = read_opening(blocks[index].text)
+        if opening:
+            found.note(source=opening.source)
+            rest = blocks[index].part(opening.end)
+            return [*blocks[:index], *([rest] if rest.text else []), *blocks[index + 1 :]]
+    return blocks
+
+
+def _closed(blocks: list[DraftBlock], found: Found) -> list[DraftBlock]:
+    """Take bylines and notes of origin off the end."""
+    while len(blocks) > 1 and blocks[-1].kind in (*_TEXT, BlockKind.HEADING):
+        text = blocks[-1].text
+        byline = read_byline(text)
+        source = sources().named(text)
+        if byline:
+            found.add_authors(byline.authors)
+            found.note(source=byline.source, origin=byline.origin)
+        elif source:
+            found.note(source=source.name)
+        elif not (frame.is_frame(text) or frame.tags_of(text) is not None):
+            break
+        blocks = blocks[:-1]
+    for index in range(len(blocks) - 1, -1, -1):
+        if blocks[index].kind in _TEXT:
+            return [*blocks[:index], _without_origin(blocks[index], found), *blocks[index + 1 :]]
+    return blocks
+
+
+def _without_origin(block: DraftBlock, found: Found) -> DraftBlock:
+    """Take ``(TTXVN/Vietnam+)`` off the end of the last paragraph."""
+    match = _ORIGIN_END.search(block.text)
+    if not match:
+        return block
+    named = [sources().named(piece) for piece in re.split(r"[/,]|\s-\s", match.group("name"))]
+    if not all(named) or named[0] is None:
+        return block
+    found.note(origin=named[0].name)
+    return block.part(0, match.start())
+
+
+def _without_title(blocks: list[DraftBlock], found: Found) -> list[DraftBlock]:
+    """Drop the first blocks that only repeat the title."""
+    title = frame.key(found.title)
+    while blocks and title and blocks[0].kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and frame.key(blocks[0].text) == title:
+        blocks = blocks[1:]
+    return blocks
+
+
+def _settle(blocks: Sequence[DraftBlock], found: Found) -> None:
+    """Fill what is still open: the source from credits and reporters, the title, the language."""
+    text = " ".join(block.text for block in blocks)
+    if found.origin and found.source and found.origin != found.source and not found.authors:
+        found.add_authors([found.origin])
+    found.note(source=found.origin)
+    found.note(source=_source_of_credits(blocks))
+    found.note(source=_source_of_reporter(text))
+    if not found.title:
+        found.title = derive_title(blocks)
+        found.title_derived = True
+    if not found.language:
+        language = detect(f"{found.title} {text}")
+        found.language = language if language != UNKNOWN else UNKNOWN
+
+
+def _source_of_credits(blocks: Sequence[DraftBlock]) -> str:
+    named = [credit_source(block.text) for block in blocks if block.kind is BlockKind.CREDIT]
+    known = [name for name in named if name]
+    return max(known, key=known.count) if known else ""
+
+
+def _source_of_reporter(text: str) -> str:
+    for match in _REPORTER.finditer(text):
+        words = match.group("name").split()
+        for count in (len(words), 1):
+            named = sources().named(" ".join(words[:count]))
+            if named:
+                return named.name
+    return ""

@@ -1,0 +1,168 @@
+"""Recognising the site's frame: lines that stand around an article and are none of its text.
+
+Everything here asks for evidence: a known word as a whole line, a known opening, or a shape that no
+sentence has. What is merely unusual stays in the text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reader.importers import frame_words as words
+from reader.text.fold import fold_case
+
+_NOT_LETTERS = re.compile(r"[\d()\[\]{}:;.,!?…|/\\•·»«›‹<>=#*_~+→←↑↓▶►]+")
+_PARTS = re.compile(r"\s*[|•·»›>→]\s*|\s+[/–—-]\s+|\t+|\s{2,}")
+_FLAGS = re.IGNORECASE
+_RELATED_LINE = re.compile(rf"^\W*(?:{words.RELATED})\s*(?:[:»>→]+\s*(?P<title>.*)|\W*)$", _FLAGS)
+_ARROWS = re.compile(r"^(?:>{2,}|»+|►|▶|>>)\s*\S")
+_TAGS_LINE = re.compile(rf"^\W*(?:{words.TAGS})\s*[:»]\s*(?P<tags>.*)$", _FLAGS)
+_HASHTAGS = re.compile(r"^(?:#[\w-]+[\s,;]*){1,}$")
+_COMMENTS_LINE = re.compile(rf"^\W*(?:{words.COMMENTS})\s*(?:\(\s*\d*\s*\)|:?\s*\d+)\s*$|^\d+\s+(?:{words.COMMENTS})\s*$", _FLAGS)
+_PHRASES = re.compile(words.PHRASES, _FLAGS)
+_FOLLOW = re.compile(r"^\W*(?:mời (?:bạn|quý vị|độc giả|bạn đọc) )?(?:theo dõi|follow)\s.*google (?:news|tin tức)", _FLAGS)
+_STRONG = re.compile(rf"(?<!\w)(?:{words.STRONG})", _FLAGS)
+_COUNTER = re.compile(rf"^(?:{words.COUNTERS}\s*:?\s*[\d.,]+\s*[KMk]?|[\d.,]+\s*[KMk]?\s*{words.COUNTERS})$", _FLAGS)
+_PLAYER = re.compile(r"^(?:\d{1,2}:\d\d(?:\s*/\s*\d{1,2}:\d\d)?|\d(?:[.,]\d+)?x|[-–—=_*·•.\s/|]+)$", _FLAGS)
+_URL = re.compile(r"^(?:(?:url|link|nguồn|source|источник|link gốc)\s*:\s*)?(?P<url>https?://\S+|www\.\S+\.\S+)$", _FLAGS)
+_CRUMBS = re.compile(r"^(?:trang chủ|home|главная)\s*[/>»›→|]", _FLAGS)
+_SENTENCE_END = re.compile(r"[.!?…:;](?:[\"'”’»)\]]|\s|\(\d+\))*$")
+_IMAGE = re.compile(r"^(?:\S{1,200}|[\w .()-]{1,120})\.(?:jpe?g|png|gif|webp|avif|bmp|tiff?|heic|svg)(?:\?\S*)?$", _FLAGS)
+
+_PROSE = 80  # characters: a line this long that ends like a sentence is one
+_LONG = 170  # characters: no line of a menu, byline or title is this long
+
+
+def key(line: str) -> str:
+    """Return ``line`` in lower case without numbers and signs, one space between words."""
+    return " ".join(_NOT_LETTERS.sub(" ", fold_case(line)).split())
+
+
+def is_image(line: str) -> bool:
+    """Whether a line is the name or the address of a picture, and nothing else."""
+    return _IMAGE.match(line) is not None
+
+
+def ends_sentence(line: str) -> bool:
+    """Whether a line ends as sentences do."""
+    return _SENTENCE_END.search(line) is not None
+
+
+def is_prose(line: str) -> bool:
+    """Whether a line is, by its length and end, a paragraph of text."""
+    if len(line) >= _LONG:
+        return len(parts(line)) < 8
+    return len(line) >= _PROSE and ends_sentence(line) and not is_site_phrase(line)
+
+
+def is_site_phrase(line: str) -> bool:
+    """Whether a line speaks of the site: rights, licence, address, signing in, following."""
+    return len(line) < 400 and _PHRASES.search(line) is not None
+
+
+def is_related(line: str) -> bool:
+    """Whether a line points to another article: ``Xem thêm: …``, ``>> …``, ``Читайте также: …``."""
+    return len(line) < 250 and (_RELATED_LINE.match(line) is not None or _ARROWS.match(line) is not None)
+
+
+def opens_related(line: str) -> bool:
+    """Whether a line is the heading of a list of other articles."""
+    match = _RELATED_LINE.match(line)
+    return match is not None and not (match.group("title") or "").strip()
+
+
+def is_comments(line: str) -> bool:
+    """Whether a line opens the readers' comments: ``Bình luận (3)``."""
+    return _COMMENTS_LINE.match(line) is not None
+
+
+def tags_of(line: str) -> tuple[str, ...] | None:
+    """Return the tags of a line ``Từ khóa: a, b``, or None where it is none."""
+    match = _TAGS_LINE.match(line)
+    if match and len(line) < 500 and not ends_sentence(line):
+        return tuple(tag.strip(" #.") for tag in re.split(r"[,;#|]", match.group("tags")) if tag.strip(" #."))
+    if _HASHTAGS.match(line):
+        return tuple(re.findall(r"#([\w-]+)", line))
+    return None
+
+
+def url_of(line: str) -> str:
+    """Return the address that a line consists of, or an empty string."""
+    match = _URL.match(line)
+    return match.group("url") if match and not is_image(line) else ""
+
+
+def parts(line: str) -> list[str]:
+    """Split a line where menus, breadcrumbs and stamps are split; empty parts are dropped."""
+    return [part.strip() for part in _PARTS.split(line) if part.strip(" -–—,:;.()[]")]
+
+
+def is_section(text: str) -> bool:
+    """Whether ``text`` is the name of a department."""
+    return " ".join(fold_case(text).strip(" .:|,-–—").split()) in words.SECTIONS
+
+
+def crumbs(line: str) -> str | None:
+    """Return the section at which a breadcrumb ends (maybe empty), or None where the line is none."""
+    if not _CRUMBS.match(line) or len(line) > _LONG:
+        return None
+    trail = [part for part in re.split(r"\s*[/>»›→|]\s*", line) if part]
+    sections = [part for part in trail[1:] if len(part) <= 40]
+    return sections[0] if sections else ""
+
+
+def is_frame(line: str) -> bool:
+    """Whether a line, wherever it stands at the edge, is the site's and not the article's."""
+    if not line.strip():
+        return True
+    if key(line) in words.LINES or _COUNTER.match(line) or _PLAYER.match(line):
+        return True
+    if is_prose(line):
+        return False
+    if is_comments(line) or is_site_phrase(line):
+        return True
+    pieces = [piece for piece in parts(line) if key(piece)]
+    return len(pieces) > 1 and all(is_frame_part(piece) for piece in pieces)
+
+
+def is_between(line: str) -> bool:
+    """Whether a line is the site's even in the middle of an article: an advertisement, a call to follow."""
+    if key(line) in words.BETWEEN or is_related(line):
+        return True
+    return len(line) < 160 and _FOLLOW.search(line) is not None
+
+
+def is_frame_part(piece: str) -> bool:
+    """Whether a part of a line is a menu word, a counter or a player's sign."""
+    return key(piece) in words.LINES or _COUNTER.match(piece) is not None or _PLAYER.match(piece) is not None
+
+
+def is_header(line: str) -> bool:
+    """Whether a line above the article is a menu: words of the frame and departments, no sentence."""
+    if len(line) > 600 or (ends_sentence(line) and not line.endswith(":")):
+        return False
+    if _STRONG.search(line):
+        return True
+    pieces = parts(line)
+    known = sum(is_frame_part(piece) or is_section(piece) for piece in pieces)
+    if len(pieces) >= 3 and known * 2 >= len(pieces) and all(len(piece) <= 30 for piece in pieces):
+        return True
+    return len(pieces) <= 2 and _menu_words(line) >= 3
+
+
+def _menu_words(line: str) -> int:
+    """Count the frame's words and departments in a menu that lost its separators, longest first."""
+    tokens = key(line).split()
+    found = position = 0
+    while position < len(tokens):
+        for size in (4, 3, 2, 1):
+            phrase = " ".join(tokens[position : position + size])
+            if size <= len(tokens) - position and (phrase in words.LINES or phrase in words.SECTIONS):
+                found += 1
+                position += size
+                break
+        else:
+            if tokens[position][:1].isalpha() and line.islower():
+                return 0
+            position += 1
+    return found if found * 4 >= len(tokens) else 0
