@@ -14,7 +14,7 @@ from reader.text.normalise import clean
 _ID_BYTES = 8
 
 
-def make(article: Article, start: int, end: int, *, color: Color, note: str, now: str) -> Highlight:
+def make_highlight(article: Article, start: int, end: int, *, color: Color, note: str, now: str) -> Highlight:
     """Return a new highlight of a span of an article; white space at its ends is left out.
 
     ``now`` is an ISO 8601 UTC date-time.

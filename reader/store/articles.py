@@ -201,6 +201,10 @@ class Articles:
         """Put articles into the trash at a UTC date-time, or take them out (None)."""
         self._db.execute_many("UPDATE article SET trashed = ? WHERE id = ?", [(when, i) for i in ids])
 
+    def is_trashed(self, article_id: int) -> bool:
+        """Whether an article is in the trash."""
+        return self._db.value("SELECT trashed FROM article WHERE id = ?", (article_id,)) is not None
+
     def states(self, ids: Sequence[int]) -> dict[int, tuple[bool, bool]]:
         """Return (starred, read) of several articles."""
         rows = self._db.rows(f"SELECT id, starred, read FROM article WHERE id IN ({_marks(ids)})", ids)

@@ -59,6 +59,15 @@ class Mentions:
         )
         return tuple(self._counted(row) for row in rows)
 
+    def names_of(self, article_id: int) -> tuple[tuple[str, EntityType, int], ...]:
+        """Return (name, type, id) of an article's entities."""
+        rows = self._db.rows(
+            "SELECT DISTINCT e.name, e.type, e.id FROM mention m JOIN entity e ON e.id = m.entity_id"
+            " WHERE m.article_id = ? ORDER BY e.id",
+            (article_id,),
+        )
+        return tuple((row["name"], EntityType(row["type"]), row["id"]) for row in rows)
+
     def browse(self, kind: EntityType, limit: int) -> tuple[Entity, ...]:
         """Return the entities of a type, those in most articles first."""
         rows = self._db.rows(

@@ -56,3 +56,7 @@ class Pending:
     def count(self) -> int:
         """Return how many pieces of work wait."""
         return int(self._db.value("SELECT count(*) FROM pending"))
+
+    def count_of(self, work: Work) -> int:
+        """Return how many articles wait for a kind of work."""
+        return int(self._db.value("SELECT count(*) FROM pending WHERE work = ?", (work,)))

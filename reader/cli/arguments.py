@@ -1,0 +1,123 @@
+"""The command line: what may be said, and what it means."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from reader import __version__, export
+from reader.models import Color
+
+USAGE = 2
+STDIN = "-"
+COMMANDS = ("import", "list", "show", "search", "recognise", "highlight", "export", "reindex")
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        print(f"docbao: {message}", file=sys.stderr)
+        raise SystemExit(USAGE)
+
+
+_Commands = argparse._SubParsersAction[_Parser]  # noqa: SLF001 - argparse has no public name for it
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line; its names are those of :class:`Command`."""
+    top = _Parser(prog="docbao", description="Read, search and annotate news articles, offline.")
+    top.add_argument("--version", action="version", version=f"docbao {__version__}")
+    top.add_argument("--data-dir", metavar="DIR", help="keep the library and everything else in DIR")
+    doing = top.add_mutually_exclusive_group()
+    doing.add_argument(
+        "--install-desktop",
+        dest="command",
+        action="store_const",
+        const="install",
+        help="add menu entry and icons",
+    )
+    doing.add_argument(
+        "--uninstall-desktop",
+        dest="command",
+        action="store_const",
+        const="uninstall",
+        help="remove them again",
+    )
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+
+    importing = _command(commands, "import", "import files, or folders with all they hold")
+    importing.add_argument("paths", nargs="+", metavar="PATH")
+    _command(commands, "list", "list the articles")
+    show = _command(commands, "show", "show an article with its mentions and highlights")
+    show.add_argument("id", type=_article_id, metavar="ID")
+    search = _command(commands, "search", "search the library")
+    search.add_argument("query", metavar="QUERY")
+    search.add_argument("--limit", type=_limit, default=20, metavar="N", help="show N hits at most")
+    recognise = _command(commands, "recognise", "print the persons, places … that a text names")
+    recognise.add_argument(
+        "file", nargs="?", default=STDIN, metavar="FILE", help="a text file, or - for stdin"
+    )
+    recognise.add_argument("--language", default="", metavar="CODE", help="vi, ru or en; else it is guessed")
+
+    highlight = _command(commands, "highlight", "highlight a quote in an article", with_json=False)
+    highlight.add_argument("id", type=_article_id, metavar="ID")
+    highlight.add_argument("--quote", required=True, metavar="TEXT")
+    highlight.add_argument("--note", default="", metavar="TEXT")
+    highlight.add_argument("--color", default=Color.YELLOW.value, choices=[color.value for color in Color])
+
+    exporting = _command(commands, "export", "write highlights and notes with citations", with_json=False)
+    exporting.add_argument("ids", nargs="*", type=_article_id, metavar="ID")
+    exporting.add_argument("--format", default="markdown", choices=list(export.FORMATS))
+    exporting.add_argument("--output", default="", metavar="FILE", help="else to stdout")
+    _command(commands, "reindex", "recognise and index everything again", with_json=False)
+    return top
+
+
+def window_parser() -> argparse.ArgumentParser:
+    """Return the parser of a call that opens the window."""
+    window = _Parser(prog="docbao", add_help=False)
+    window.add_argument("--data-dir", metavar="DIR")
+    window.add_argument("files", nargs="*", metavar="FILE")
+    return window
+
+
+def is_command(arguments: Sequence[str]) -> bool:
+    """Whether a call is one of the terminal; otherwise it opens the window with files or links."""
+    rest = list(arguments)
+    while rest and rest[0].startswith("--data-dir"):
+        del rest[: 1 if "=" in rest[0] else 2]
+    if not rest:
+        return len(arguments) == 1 and arguments[0] == "--data-dir"
+    return (
+        rest[0] in COMMANDS or rest[0].startswith("-") or not (export.is_link(rest[0]) or _is_path(rest[0]))
+    )
+
+
+def _is_path(text: str) -> bool:
+    """Whether an argument means a file, as against a command that was mistyped."""
+    return "/" in text or "." in text or Path(text).exists()
+
+
+def _command(commands: _Commands, name: str, text: str, *, with_json: bool = True) -> _Parser:
+    command: _Parser = commands.add_parser(name, help=text, description=text)
+    if with_json:
+        command.add_argument("--json", action="store_true", help="print JSON")
+    return command
+
+
+def _article_id(text: str) -> int:
+    number = int(text)
+    if not 0 < number < 2**63:
+        raise ValueError(text)
+    return number
+
+
+def _limit(text: str) -> int:
+    number = int(text)
+    if not 0 <= number < 2**31:
+        raise ValueError(text)
+    return number

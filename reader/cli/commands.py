@@ -1,0 +1,202 @@
+"""The commands: one method each, named ``run_`` and the command."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from reader import desktop, entities, export
+from reader.cli import shapes
+from reader.cli.arguments import STDIN
+from reader.errors import N_, ReaderError
+from reader.i18n import Translator
+from reader.library import Library, Progress
+from reader.library.files import write_file
+from reader.models import Color, Filter, ImportStatus, Query, Sort
+from reader.paths import folders
+from reader.text.normalise import nfc
+
+OK, FAILED = 0, 1
+_CHUNK = 500
+
+
+def complain(message: str) -> None:
+    """Write one line to stderr."""
+    print(f"docbao: {' '.join(message.split())}", file=sys.stderr)
+
+
+class Command:
+    """One call from a terminal: its arguments, its library, and the language it answers in."""
+
+    def __init__(self, arguments: argparse.Namespace, translator: Translator) -> None:
+        self.arguments = arguments
+        self.translator = translator
+
+    def run(self) -> int:
+        """Do what was asked for; return the exit status.
+
+        Raises:
+            ReaderError: what could not be done, for the user.
+        """
+        status: int = getattr(self, f"run_{self.arguments.command}")()
+        return status
+
+    def run_import(self) -> int:
+        """Import files and folders, a line a file."""
+        outcomes = []
+        with self._library() as library:
+            files = library.intake.find(Path(path) for path in self.arguments.paths)
+            for progress in library.intake.import_files(files, self.translator):
+                if progress.outcome:
+                    outcomes.append(progress.outcome)
+                    if not self.arguments.json and progress.outcome.status is not ImportStatus.FAILED:
+                        print(f"{progress.outcome.status}\t{progress.outcome.id}\t{progress.outcome.title}")
+        if self.arguments.json:
+            _print_json([{**asdict(outcome), "path": str(outcome.path)} for outcome in outcomes])
+        failed = [outcome for outcome in outcomes if outcome.status is ImportStatus.FAILED]
+        for outcome in failed:
+            complain(f"{outcome.path}: {outcome.error}")
+        return FAILED if failed else OK
+
+    def run_list(self) -> int:
+        """List the articles of the library."""
+        with self._library() as library:
+            ids = library.reading.ids(Filter(), Sort.ADDED)
+            summaries = [row for chunk in _chunks(ids) for row in library.reading.summaries(chunk)]
+        if self.arguments.json:
+            _print_json([shapes.summary(row) for row in summaries])
+        for row in [] if self.arguments.json else summaries:
+            print(f"{row.id}\t{row.metadata.published}\t{row.metadata.source}\t{row.metadata.title}")
+        return OK
+
+    def run_show(self) -> int:
+        """Show one article with its text, mentions and highlights."""
+        with self._library() as library:
+            opened = library.reading.opened(self.arguments.id)
+        article = opened.article
+        if self.arguments.json:
+            _print_json(
+                {
+                    **shapes.article_whole(article),
+                    "mentions": [shapes.mention_shape(m) | {"entity": m.entity} for m in opened.mentions],
+                    "highlights": [shapes.highlight_shape(h) for h in opened.highlights],
+                }
+            )
+            return OK
+        print(export.citation(article, self.translator))
+        print(f"\n{article.metadata.title}\n\n{article.text}")
+        for highlight in opened.highlights:
+            print(f"\n[{highlight.color}] {highlight.selector.exact}\n{highlight.note}".rstrip())
+        return OK
+
+    def run_search(self) -> int:
+        """Search the library."""
+        query = Query(text=nfc(self.arguments.query), limit=self.arguments.limit)
+        with self._library() as library:
+            _drain(library.intake.work())
+            result = library.reading.search(query)
+        hits = [
+            {"id": hit.id, "score": hit.score, "title": hit.title.text, "snippet": shapes.marked(hit.snippet)}
+            for hit in result.hits
+        ]
+        if self.arguments.json:
+            _print_json({"total": result.total, "hits": hits})
+            return OK
+        print(self.translator.ngettext("{n} article", "{n} articles", result.total))
+        for hit in result.hits:
+            print(f"{hit.id}\t{hit.title.text}\n\t{shapes.marked(hit.snippet)}")
+        return OK
+
+    def run_recognise(self) -> int:
+        """Print the mentions in a text, read as it is."""
+        text = nfc(_read(self.arguments.file))
+        mentions = entities.recognise(text, self.arguments.language)
+        if self.arguments.json:
+            _print_json([shapes.mention_shape(mention) for mention in mentions])
+        for mention in [] if self.arguments.json else mentions:
+            print(f"{mention.start}\t{mention.end}\t{mention.type}\t{mention.text}")
+        return OK
+
+    def run_highlight(self) -> int:
+        """Highlight the first place of a quote, with a note if one is given."""
+        arguments = self.arguments
+        with self._library() as library:
+            change = library.editing.highlight_quote(
+                arguments.id, arguments.quote, color=Color(arguments.color), note=arguments.note
+            )
+            _drain(library.intake.work())
+        print(export.link(arguments.id, change.highlight))
+        return OK
+
+    def run_export(self) -> int:
+        """Write highlights and notes with citations: of the articles named, or of the library."""
+        arguments = self.arguments
+        with self._library() as library:
+            ids = arguments.ids or list(library.reading.annotated())
+            text = library.reading.export(
+                ids, arguments.format, self.translator, keep_empty=bool(arguments.ids)
+            )
+        if arguments.output in ("", STDIN):
+            sys.stdout.write(text)
+        else:
+            write_file(Path(arguments.output), text)
+        return OK
+
+    def run_reindex(self) -> int:
+        """Recognise and index everything again."""
+        with self._library() as library:
+            _drain(library.intake.reindex())
+            total = len(library.reading.ids(Filter()))
+        print(self.translator.ngettext("{n} article indexed", "{n} articles indexed", total))
+        return OK
+
+    def run_install(self) -> int:
+        """Put Docbao into the desktop's menus."""
+        for path in desktop.install():
+            print(path)
+        return OK
+
+    def run_uninstall(self) -> int:
+        """Take Docbao out of the desktop's menus."""
+        for path in desktop.uninstall():
+            print(path)
+        return OK
+
+    def _library(self) -> Library:
+        library = Library(folders(self.arguments.data_dir))
+        library.intake.check()
+        return library
+
+
+def _read(file: str) -> str:
+    """Read a text that is to be recognised, from a file or from stdin."""
+    try:
+        data = sys.stdin.buffer.read() if file == STDIN else Path(file).read_bytes()
+        return data.decode("utf-8-sig")
+    except OSError as error:
+        raise ReaderError(N_("{path} cannot be read: {reason}."), path=file, reason=error.strerror) from error
+    except UnicodeDecodeError as error:
+        raise ReaderError(N_("{path} is not UTF-8 text."), path=file) from error
+
+
+def _drain(steps: Iterator[Progress]) -> None:
+    """Do long work to its end; a terminal that watches is told how far it is."""
+    watched = sys.stderr.isatty()
+    for step in steps:
+        if watched:
+            print(f"\r{step.stage} {step.done}/{step.total} ", end="", file=sys.stderr, flush=True)
+    if watched:
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+def _chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(ids), _CHUNK):
+        yield ids[start : start + _CHUNK]
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=1))

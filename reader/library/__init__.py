@@ -1,0 +1,44 @@
+"""The one place that joins the parts.
+
+A :class:`Library` belongs to the thread that opened it. Its three sides are ``reading`` (what is
+there), ``editing`` (what the reader changes, each change one step to undo) and ``intake`` (files that
+come in, and the derived work that waits).
+"""
+
+from __future__ import annotations
+
+from reader.library.editing import Editing
+from reader.library.intake import Intake, Progress, Stage
+from reader.library.reading import Opened, Reading
+from reader.paths import Folders
+from reader.search import SearchIndex
+from reader.store import Store
+
+__all__ = ["Editing", "Intake", "Library", "Opened", "Progress", "Reading", "Stage"]
+
+
+class Library:
+    """The articles of one folder, with everything that is known and noted about them.
+
+    Raises:
+        StorageError: where the folder or its database cannot be used.
+    """
+
+    def __init__(self, folders: Folders) -> None:
+        self.folders = folders
+        self._store = Store(folders.database)
+        self._index = SearchIndex(folders.index)
+        self.reading = Reading(self._store, self._index)
+        self.editing = Editing(self._store)
+        self.intake = Intake(self._store, self._index)
+
+    def close(self) -> None:
+        """Close the database and the index. What was changed is on the disk already."""
+        self._index.close()
+        self._store.close()
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

@@ -1,0 +1,192 @@
+"""Files that come in, and the derived work that waits: entities, then the index.
+
+Every step is short, so that the write lane can put a reader's highlight between two of them. Work
+that was interrupted is still marked in the database, and is done at the next call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from pathlib import Path
+
+from reader import entities, importers
+from reader.errors import ReaderError
+from reader.i18n import Translator
+from reader.library.editing import now
+from reader.models import Change, ChangeKind, ImportOutcome, ImportStatus
+from reader.paths import shipped
+from reader.search import Document, IndexState, SearchIndex
+from reader.store import Store
+from reader.store.pending import Mark, Work
+
+_BATCH = 64  # articles a commit of the index
+_RECOGNISER = "recogniser"
+
+
+class Stage(StrEnum):
+    """Kinds of long work."""
+
+    IMPORT = "import"
+    RECOGNISE = "recognise"
+    INDEX = "index"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far long work is: ``done`` of ``total`` pieces, what the last step changed, an import's result."""
+
+    stage: Stage
+    done: int
+    total: int
+    change: Change = field(default_factory=Change)
+    outcome: ImportOutcome | None = None
+
+
+class Intake:
+    """Imports files and does the work that waits."""
+
+    def __init__(self, store: Store, index: SearchIndex) -> None:
+        self._store = store
+        self._index = index
+
+    def find(self, paths: Iterable[Path]) -> list[Path]:
+        """Return the files that ``paths`` mean: files as they are, folders with all readable ones below."""
+        found: list[Path] = []
+        for path in paths:
+            found.extend(importers.find_files(path) if path.is_dir() else [path])
+        return found
+
+    def samples(self) -> list[Path]:
+        """Return the articles that ship with the program."""
+        return list(importers.find_files(shipped("corpus", "articles")))
+
+    def import_files(self, files: Iterable[Path], translator: Translator) -> Iterator[Progress]:
+        """Import files one a step, and do the derived work for each batch of them.
+
+        A file that fails says why in its outcome, in the translator's language, and stops nothing.
+        """
+        paths = list(files)
+        for number, path in enumerate(paths, start=1):
+            outcome, change = self.import_file(path, translator)
+            yield Progress(Stage.IMPORT, number, len(paths), change, outcome)
+            if number % _BATCH == 0:
+                yield from self.work()
+        yield from self.work()
+
+    def import_file(self, path: Path, translator: Translator) -> tuple[ImportOutcome, Change]:
+        """Import one file in one transaction; a known original gives back the article that is there."""
+        try:
+            loaded = importers.load(path)
+            known = self._store.articles.find_hash(loaded.article.sha256)
+            if known:
+                return self._known(path, known)
+            article = replace(loaded.article, added=now())
+            with self._store.transaction():
+                new_id = self._store.articles.add(article, loaded.original)
+                self._store.pending.mark((new_id,), Work.RECOGNISE, Work.INDEX)
+        except ReaderError as error:
+            return ImportOutcome(path, ImportStatus.FAILED, error=translator.error(error)), Change()
+        outcome = ImportOutcome(path, ImportStatus.ADDED, new_id, article.metadata.title)
+        return outcome, Change(frozenset((ChangeKind.ARTICLES,)), frozenset((new_id,)))
+
+    def _known(self, path: Path, article_id: int) -> tuple[ImportOutcome, Change]:
+        """Return the article that is there already, out of the trash if it was in it."""
+        with self._store.transaction():
+            self._store.articles.set_trashed((article_id,), None)
+            self._store.pending.mark((article_id,), Work.INDEX)
+        article = self._store.articles.get(article_id)
+        title = article.metadata.title if article else ""
+        changed = Change(frozenset((ChangeKind.ARTICLES,)), frozenset((article_id,)))
+        return ImportOutcome(path, ImportStatus.KNOWN, article_id, title), changed
+
+    def check(self) -> None:
+        """Mark what an older recogniser or a missing, damaged or older index has left to do again."""
+        version = str(entities.VERSION)
+        with self._store.transaction():
+            if self._store.setting(_RECOGNISER) != version:
+                self._store.pending.mark_all(Work.RECOGNISE, Work.INDEX)
+                self._store.set_setting(_RECOGNISER, version)
+        if self._index.state() is not IndexState.READY:
+            self.forget_index()
+
+    def forget_index(self) -> None:
+        """Throw the index away and mark everything to be indexed again."""
+        with self._store.transaction():
+            self._store.pending.mark_all(Work.INDEX)
+        self._index.clear()
+
+    def reindex(self) -> Iterator[Progress]:
+        """Recognise and index everything again."""
+        with self._store.transaction():
+            self._store.pending.mark_all(Work.RECOGNISE)
+        self.forget_index()
+        yield from self.work()
+
+    def waiting(self) -> int:
+        """Return how many pieces of derived work wait."""
+        return self._store.pending.count()
+
+    def work(self) -> Iterator[Progress]:
+        """Do the derived work that waits: recognise one article a step, then index a batch a step."""
+        yield from self._recognise()
+        yield from self._update_index()
+
+    def _recognise(self) -> Iterator[Progress]:
+        total = self._store.pending.count_of(Work.RECOGNISE)
+        done = 0
+        while marks := self._store.pending.next(Work.RECOGNISE, _BATCH):
+            for mark in marks:
+                self._recognise_one(mark)
+                done += 1
+                change = Change(frozenset((ChangeKind.MENTIONS,)), frozenset((mark.article_id,)))
+                yield Progress(Stage.RECOGNISE, done, max(total, done), change)
+
+    def _recognise_one(self, mark: Mark) -> None:
+        article = self._store.articles.get(mark.article_id)
+        found = (
+            entities.recognise(
+                article.text,
+                article.metadata.language,
+                blocks=article.blocks,
+                authors=article.metadata.authors,
+            )
+            if article
+            else ()
+        )
+        with self._store.transaction():
+            if article:
+                self._store.mentions.replace(article.id, found)
+                self._store.pending.mark((article.id,), Work.INDEX)
+            self._store.pending.clear((mark,))
+
+    def _update_index(self) -> Iterator[Progress]:
+        total = self._store.pending.count_of(Work.INDEX)
+        done = 0
+        while marks := self._store.pending.next(Work.INDEX, _BATCH):
+            self._index_batch(marks)
+            done += len(marks)
+            change = Change(frozenset((ChangeKind.INDEX,)), frozenset(mark.article_id for mark in marks))
+            yield Progress(Stage.INDEX, done, max(total, done), change)
+
+    def _index_batch(self, marks: list[Mark]) -> None:
+        ids = [mark.article_id for mark in marks]
+        live = [i for i in ids if not self._store.articles.is_trashed(i)]
+        documents = [document for i in live if (document := self._document(i))]
+        kept = {document.article.id for document in documents}
+        self._index.update(documents)
+        self._index.remove([i for i in ids if i not in kept])
+        with self._store.transaction():  # only now: the index has committed
+            self._store.pending.clear(marks)
+
+    def _document(self, article_id: int) -> Document | None:
+        article = self._store.articles.get(article_id)
+        if article is None:
+            return None
+        notes: list[str] = []
+        for highlight in self._store.highlights.of_article(article_id):
+            notes.extend(text for text in (highlight.selector.exact, highlight.note) if text)
+        return Document(
+            article=article, entities=self._store.mentions.names_of(article_id), notes=tuple(notes)
+        )

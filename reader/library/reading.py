@@ -1,0 +1,159 @@
+"""What is in the library: articles, lists, counts, search, export. Nothing here writes."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from reader import export, search
+from reader.annotations import relocate
+from reader.errors import N_, NotFoundError
+from reader.export import ExportItem
+from reader.i18n import Translator
+from reader.models import (
+    Article,
+    Counts,
+    Entity,
+    EntityType,
+    Filter,
+    Highlight,
+    Mention,
+    Original,
+    Query,
+    Result,
+    Sort,
+    Summary,
+)
+from reader.search import SearchIndex
+from reader.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An article as the page shows it; ``matches`` are spans (code points) of what was searched for."""
+
+    article: Article
+    mentions: tuple[Mention, ...]
+    highlights: tuple[Highlight, ...]
+    entities: tuple[Entity, ...] = ()
+    matches: tuple[tuple[int, int], ...] = ()
+
+
+class Reading:
+    """Questions to the library."""
+
+    def __init__(self, store: Store, index: SearchIndex) -> None:
+        self._store = store
+        self._index = index
+
+    def ids(self, wanted: Filter, sort: Sort = Sort.ADDED) -> array[int]:
+        """Return the ids of the articles that a list shows, in its order."""
+        return self._store.articles.ids(wanted, sort)
+
+    def summaries(self, ids: Sequence[int]) -> list[Summary]:
+        """Return rows of the list in the order of ``ids``; an id that is gone is left out."""
+        return self._store.articles.summaries(ids)
+
+    def counts(self) -> Counts:
+        """Return the numbers of the sidebar."""
+        return self._store.articles.counts()
+
+    def article(self, article_id: int) -> Article:
+        """Return an article.
+
+        Raises:
+            NotFoundError: if there is none with this id.
+        """
+        article = self._store.articles.get(article_id)
+        if article is None:
+            raise NotFoundError(N_("There is no article {id} in the library."), id=article_id)
+        return article
+
+    def original(self, article_id: int) -> Original:
+        """Return the file that an article came from, byte for byte.
+
+        Raises:
+            NotFoundError: if there is no article with this id.
+        """
+        original = self._store.articles.original(article_id)
+        if original is None:
+            raise NotFoundError(N_("There is no article {id} in the library."), id=article_id)
+        return original
+
+    def opened(self, article_id: int, query: str = "") -> Opened:
+        """Return an article with its mentions, located highlights, entities, and the matches of a query.
+
+        Raises:
+            NotFoundError: if there is none with this id.
+        """
+        article = self.article(article_id)
+        return Opened(
+            article=article,
+            mentions=self._store.mentions.of_article(article_id),
+            highlights=self.highlights(article),
+            entities=self._store.mentions.entities_of(article_id),
+            matches=search.matches(article.text, query) if query else (),
+        )
+
+    def mentions(self, article_id: int) -> tuple[Mention, ...]:
+        """Return an article's mentions in the order of the text."""
+        return self._store.mentions.of_article(article_id)
+
+    def highlights(self, article: Article) -> tuple[Highlight, ...]:
+        """Return an article's highlights with their places in its present text."""
+        return relocate(article, self._store.highlights.of_article(article.id))
+
+    def notes(self) -> list[tuple[Summary, tuple[Highlight, ...]]]:
+        """Return all highlights of the library by article, those of the last marked article first."""
+        groups: dict[int, list[Highlight]] = {}
+        for highlight in self._store.highlights.everywhere():
+            groups.setdefault(highlight.article_id, []).append(highlight)
+        return [(summary, tuple(groups[summary.id])) for summary in self.summaries(list(groups))]
+
+    def annotated(self) -> tuple[int, ...]:
+        """Return the ids of the articles that carry highlights."""
+        return self._store.highlights.annotated_articles()
+
+    def browse(self, kind: EntityType, limit: int = 50) -> tuple[Entity, ...]:
+        """Return the entities of a type, those in most articles first."""
+        return self._store.mentions.browse(kind, limit)
+
+    def entity(self, entity_id: int) -> Entity:
+        """Return an entity with its counts.
+
+        Raises:
+            NotFoundError: if there is none with this id.
+        """
+        entity = self._store.mentions.entity(entity_id)
+        if entity is None:
+            raise NotFoundError(N_("There is no entity {id} in the library."), id=entity_id)
+        return entity
+
+    def search(self, query: Query, *, cancelled: Callable[[], bool] = lambda: False) -> Result:
+        """Search the index.
+
+        Raises:
+            IndexDamagedError: if the index has to be built again.
+            CancelledError: if ``cancelled`` said so.
+        """
+        return self._index.search(query, self._store.articles.texts, cancelled=cancelled)
+
+    def export(
+        self, ids: Sequence[int], fmt: str, translator: Translator, *, keep_empty: bool = False
+    ) -> str:
+        """Return the highlights and notes of articles as text in a format of :data:`reader.export.FORMATS`.
+
+        Articles without highlights are left out unless ``keep_empty``.
+
+        Raises:
+            NotFoundError: if an article is not there.
+            ReaderError: if there is no such format.
+        """
+        articles = [self.article(article_id) for article_id in ids]
+        items = [ExportItem(article, self.highlights(article)) for article in articles]
+        return export.render(fmt, items, translator, keep_empty=keep_empty)
+
+    def foreign_changes(self) -> int:
+        """Return a number that grows when another connection has changed the library."""
+        return self._store.foreign_changes()
