@@ -58,7 +58,7 @@ system_libraries() {
     needed=$(missing_packages $qt_libraries)
     wanted=
     if [ "$purpose" = run ]; then
-        wanted=$(missing_packages $x11_libraries)
+        [ -z "${DISPLAY:-}" ] || wanted=$(missing_packages $x11_libraries)
         [ -z "${WAYLAND_DISPLAY:-}" ] || wanted+=$(missing_packages $wayland_libraries)
     fi
     [ -n "$needed$wanted" ] || return 0
