@@ -1,0 +1,182 @@
+"""The session: what the window may ask of the library, answered by signals in the window's thread.
+
+A read lane answers questions, a write lane makes edits and imports; each has a library of its own. Widgets
+never touch either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from reader.errors import ReaderError
+from reader.i18n import Translator
+from reader.library import Library, Progress
+from reader.models import Change, ChangeKind
+from reader.paths import Folders
+from reader.search import IndexDamagedError
+from reader.ui.lanes import Job, Lane, LongWork, Reports
+
+Answer = TypeVar("Answer")
+
+Steps = Callable[[Library], Iterator[Progress]]
+_FOREIGN_MS = 3000  # how often to look whether another process has changed the library
+_SETTLE_MS = 400  # derived work waits until the reader's hands rest
+
+
+class Session(QObject):
+    """Two lanes and their signals.
+
+    ``changed`` carries a :class:`Change` after every edit and step of long work; ``progressed`` a
+    :class:`Progress`; ``work_ended`` whether long work was stopped; ``failed`` a sentence for the user;
+    ``crashed`` a traceback; ``unusable`` why the library cannot be opened at all.
+    """
+
+    changed = Signal(object)
+    progressed = Signal(object)
+    work_ended = Signal(bool)
+    failed = Signal(str)
+    crashed = Signal(str)
+    unusable = Signal(str)
+    _delivered = Signal(object)
+
+    def __init__(self, folders: Folders, translator: Translator, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.folders = folders
+        self._translator = translator
+        self._delivered.connect(self._receive, Qt.ConnectionType.QueuedConnection)
+        reports = Reports(
+            failed=self._on_failed,
+            crashed=self.crashed.emit,
+            unusable=lambda error: self.unusable.emit(translator.error(error)),
+        )
+        self._write = Lane("write", folders, self._delivered.emit, reports)
+        self._read = Lane("read", folders, self._delivered.emit, reports)
+        self._seen_version = 0
+        self._own_writes = 0
+        self._closed = False
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._foreign = QTimer(self, interval=_FOREIGN_MS)
+        self._settle.timeout.connect(self.do_waiting_work)
+        self._foreign.timeout.connect(self._look_for_foreign_changes)
+
+    def start(self) -> None:
+        """Open the library in both lanes, and do what earlier runs left to do."""
+        self._write.start()
+        self._read.start()
+        self._write.put(Job(self._check))
+        self.do_waiting_work()
+        self._foreign.start()
+
+    def close(self) -> None:
+        """Finish the edits that wait and end both lanes. Derived work that is left is done at the next start."""
+        if self._closed:
+            return
+        self._closed = True
+        self._settle.stop()
+        self._foreign.stop()
+        self._read.close()
+        self._write.close()
+
+    def ask(
+        self,
+        question: Callable[[Library, Callable[[], bool]], Answer],
+        answer: Callable[[Answer], None],
+        *,
+        key: str = "",
+    ) -> None:
+        """Ask the read lane. A newer question with the same ``key`` cancels the older one.
+
+        ``question`` gets the library and a function that tells whether it was cancelled.
+        """
+
+        def run(library: Library, job: Job) -> Callable[[], None]:
+            return partial(answer, question(library, job.cancelled))
+
+        self._read.put(Job(run, key))
+
+    def edit(
+        self,
+        edit: Callable[[Library], Change],
+        then: Callable[[Change], None] | None = None,
+        *,
+        key: str = "",
+    ) -> None:
+        """Make an edit in the write lane; ``changed`` follows, then ``then``."""
+
+        def run(library: Library, _: Job) -> Callable[[], None]:
+            change = edit(library)
+
+            def answer() -> None:
+                self._announce(change)
+                if then:
+                    then(change)
+
+            return answer
+
+        self._write.put(Job(run, key))
+
+    def work(self, steps: Steps, finished: Callable[[bool], None] | None = None) -> None:
+        """Do long work in the write lane, a step at a time; edits go between the steps."""
+
+        def ended(stopped: bool) -> None:
+            self.work_ended.emit(stopped)
+            if finished:
+                finished(stopped)
+
+        self._write.put_work(LongWork(steps, self._step, ended))
+
+    def stop_work(self) -> None:
+        """Stop long work after its present step; what is done stays."""
+        self._write.stop_work()
+
+    def do_waiting_work(self) -> None:
+        """Recognise and index what is marked as waiting."""
+        self.work(lambda library: library.intake.work())
+
+    def rebuild_index(self) -> None:
+        """Throw the index away and build it again from the library."""
+
+        def steps(library: Library) -> Iterator[Progress]:
+            library.intake.forget_index()
+            yield from library.intake.work()
+
+        self.work(steps)
+
+    @staticmethod
+    def _check(library: Library, _: Job) -> Callable[[], None]:
+        library.intake.check()
+        return lambda: None
+
+    def _step(self, progress: Progress) -> None:
+        self._own_writes += 1
+        self.progressed.emit(progress)
+        self.changed.emit(progress.change)
+
+    def _announce(self, change: Change) -> None:
+        self._own_writes += 1
+        if change.kinds:
+            self.changed.emit(change)
+            self._settle.start()
+
+    def _on_failed(self, error: ReaderError) -> None:
+        if isinstance(error, IndexDamagedError):
+            self.rebuild_index()  # the index is a cache: work to do again, no error for the user
+            return
+        self.failed.emit(self._translator.error(error))
+
+    def _look_for_foreign_changes(self) -> None:
+        self.ask(lambda library, _: library.reading.foreign_changes(), self._compare_version, key="foreign")
+
+    def _compare_version(self, version: int) -> None:
+        foreign = version != self._seen_version and self._seen_version and not self._own_writes
+        self._seen_version, self._own_writes = version, 0
+        if foreign:
+            self.changed.emit(Change(frozenset(ChangeKind)))
+
+    def _receive(self, answer: Callable[[], None]) -> None:
+        if not self._closed:
+            answer()
