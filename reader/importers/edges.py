@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from reader.importers import frame
 from reader.importers.bylines import Byline, is_name, read_byline, read_credit, read_opening, split_credit
 from reader.importers.dates import read_stamp
-from reader.importers.draft import Found
+from reader.importers.draft import DraftBlock, Found
 from reader.importers.lines import Line
 from reader.importers.sources import sources
 from reader.importers.titles import clean_title, is_title
+from reader.models import BlockKind
 
 _LABELLED = re.compile(
     r"^(?P<label>title|headline|tiêu đề|tựa đề|заголовок|section|category|chuyên mục|danh mục|mục|рубрика|раздел)\s*:\s*(?P<value>\S.*)$",
@@ -23,6 +24,7 @@ _BULLET = re.compile(r"^(?:[-–—•●▪◦*+]|\d{1,2}[.)])\s+")
 _HASHES = re.compile(r"^#\s+")
 _FURTHEST_HEAD = 25  # lines: nothing below this is a header
 _MENU_LINES = 3
+_MARKED = (BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.CODE, BlockKind.TABLE_ROW)
 
 
 def take_head(lines: Sequence[Line], found: Found) -> list[Line]:
@@ -275,3 +277,17 @@ def _read_tail_line(line: Line, found: Found, *, first: bool) -> bool:
         _take(byline, found)
         return True
     return bool(frame.url_of(text)) or frame.is_related(text) or frame.is_frame(line.columns)
+
+
+def trim_edges(blocks: Sequence[DraftBlock], found: Found) -> list[DraftBlock]:
+    """Take head and tail off blocks that a format with marks of its own gave: the same rules as for lines."""
+    by_line: dict[int, DraftBlock] = {}
+    lines: list[Line] = []
+    for block in blocks:
+        # A marked heading is never the article's title or a byline; a bullet keeps it from being taken for one.
+        sign = "* " if block.kind in _MARKED else ""
+        line = Line(sign + block.text, sign + block.text, gap=True)
+        by_line[id(line)] = block
+        lines.append(line)
+    kept = drop_between(take_tail(take_head(lines, found), found))
+    return [by_line[id(line)] for line in kept]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from reader.importers import frame_words as words
+from reader.importers.sources import sources
 from reader.text.fold import fold_case
 
 _NOT_LETTERS = re.compile(r"[\d()\[\]{}:;.,!?…|/\\•·»«›‹<>=#*_~+→←↑↓▶►]+")
@@ -25,10 +26,12 @@ _STRONG = re.compile(rf"(?<!\w)(?:{words.STRONG})", _FLAGS)
 _COUNTER = re.compile(rf"^(?:{words.COUNTERS}\s*:?\s*[\d.,]+\s*[KMk]?|[\d.,]+\s*[KMk]?\s*{words.COUNTERS})$", _FLAGS)
 _PLAYER = re.compile(r"^(?:\d{1,2}:\d\d(?:\s*/\s*\d{1,2}:\d\d)?|\d(?:[.,]\d+)?x|[-–—=_*·•.\s/|]+)$", _FLAGS)
 _URL = re.compile(r"^(?:(?:url|link|nguồn|source|источник|link gốc)\s*:\s*)?(?P<url>https?://\S+|www\.\S+\.\S+)$", _FLAGS)
-_CRUMBS = re.compile(r"^(?:trang chủ|home|главная)\s*[/>»›→|]", _FLAGS)
+_CRUMBS = re.compile(r"^(?P<first>[^/>»›→|]{2,40}?)\s*[/>»›→]\s*\S", _FLAGS)
+_HOME = ("trang chủ", "home", "главная", "trang nhất", "homepage")
 _SENTENCE_END = re.compile(r"[.!?…:;](?:[\"'”’»)\]]|\s|\(\d+\))*$")
 _IMAGE = re.compile(r"^(?:\S{1,200}|[\w .()-]{1,120})\.(?:jpe?g|png|gif|webp|avif|bmp|tiff?|heic|svg)(?:\?\S*)?$", _FLAGS)
 
+_CRUMB = 40  # characters: the longest name of a department
 _PROSE = 80  # characters: a line this long that ends like a sentence is one
 _LONG = 170  # characters: no line of a menu, byline or title is this long
 
@@ -104,11 +107,14 @@ def is_section(text: str) -> bool:
 
 def crumbs(line: str) -> str | None:
     """Return the section at which a breadcrumb ends (maybe empty), or None where the line is none."""
-    if not _CRUMBS.match(line) or len(line) > _LONG:
+    match = _CRUMBS.match(line)
+    if not match or len(line) > _LONG or ends_sentence(line):
         return None
-    trail = [part for part in re.split(r"\s*[/>»›→|]\s*", line) if part]
-    sections = [part for part in trail[1:] if len(part) <= 40]
-    return sections[0] if sections else ""
+    trail = [part for part in re.split(r"\s*[/>»›→]\s*", line) if part]
+    home = key(trail[0]) in _HOME or sources().named(trail[0]) is not None
+    if not home and not all(is_section(part) for part in trail):
+        return None
+    return next((part for part in trail[1 if home else 0 :] if len(part) <= _CRUMB), "")
 
 
 def is_frame(line: str) -> bool:
@@ -122,7 +128,7 @@ def is_frame(line: str) -> bool:
     if is_comments(line) or is_site_phrase(line):
         return True
     pieces = [piece for piece in parts(line) if key(piece)]
-    return len(pieces) > 1 and all(is_frame_part(piece) for piece in pieces)
+    return all(is_frame_part(piece) for piece in pieces) if len(pieces) > 1 else _menu_share(line) == 1.0
 
 
 def is_between(line: str) -> bool:
@@ -151,18 +157,27 @@ def is_header(line: str) -> bool:
 
 
 def _menu_words(line: str) -> int:
-    """Count the frame's words and departments in a menu that lost its separators, longest first."""
+    """Count the frame's words and departments in a menu that lost its separators, where they are many."""
     tokens = key(line).split()
-    found = position = 0
+    phrases = _known_phrases(tokens, words.LINES | words.SECTIONS)
+    return len(phrases) if len(phrases) * 4 >= len(tokens) else 0
+
+
+def _menu_share(line: str) -> float:
+    """Return which share of a line's words belong to known phrases of the frame; one phrase alone is 0."""
+    tokens = key(line).split()
+    phrases = _known_phrases(tokens, words.LINES)
+    return sum(phrases) / len(tokens) if len(phrases) > 1 else 0.0
+
+
+def _known_phrases(tokens: list[str], known: frozenset[str]) -> list[int]:
+    """Return the lengths, in words, of the known phrases in ``tokens``, the longest first at each place."""
+    found: list[int] = []
+    position = 0
     while position < len(tokens):
-        for size in (4, 3, 2, 1):
-            phrase = " ".join(tokens[position : position + size])
-            if size <= len(tokens) - position and (phrase in words.LINES or phrase in words.SECTIONS):
-                found += 1
-                position += size
-                break
-        else:
-            if tokens[position][:1].isalpha() and line.islower():
-                return 0
-            position += 1
-    return found if found * 4 >= len(tokens) else 0
+        sizes = (size for size in (5, 4, 3, 2, 1) if " ".join(tokens[position : position + size]) in known)
+        size = min(next(sizes, 0), len(tokens) - position)
+        if size:
+            found.append(size)
+        position += size or 1
+    return found
