@@ -72,7 +72,7 @@ class Session(QObject):
         self._foreign.start()
 
     def close(self) -> None:
-        """Finish the edits that wait and end both lanes. Derived work that is left is done at the next start."""
+        """Finish the edits that wait and end both lanes; derived work goes on at the next start."""
         if self._closed:
             return
         self._closed = True
