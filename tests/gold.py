@@ -56,7 +56,7 @@ def unmark(marked: str, base: int = 0, *, inner: bool = False) -> tuple[str, lis
             close = _closing(marked, position)
             # Nested marks hold bars too: the outer mark's fields follow the last inner one.
             last = marked.rfind("]]", position, close)
-            bar = marked.index("|", max(position, last if last > position else position))
+            bar = marked.index("|", max(position, max(position, last)))
             text, within = unmark(marked[position + 2 : bar], base + len(plain), inner=True)
             kind, _, name = marked[bar + 1 : close].partition("|")
             start = base + len(plain)
@@ -91,7 +91,9 @@ def _closing(marked: str, start: int) -> int:
 def read_gold(path: Path) -> Gold:
     """Read one gold file."""
     header, _, body = unicodedata.normalize("NFC", path.read_text(encoding="utf-8")).partition("\n---\n")
-    metadata = {key.strip(): value.strip() for key, _, value in (line.partition(":") for line in header.split("\n"))}
+    metadata = {
+        key.strip(): value.strip() for key, _, value in (line.partition(":") for line in header.split("\n"))
+    }
     blocks: list[tuple[str, str]] = []
     mentions: list[GoldMention] = []
     offset = 0

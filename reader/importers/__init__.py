@@ -30,7 +30,9 @@ Read = Callable[[str], tuple[Found, list[DraftBlock]]]
 _EMPTY = N_("“{name}” is empty.")
 _NO_WORDS = N_("“{name}” holds no text to read.")
 _NO_ARTICLE = N_("No readable text was found in the page “{name}”.")
-_MARKUP = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_MARKUP = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
 _TAGS = re.compile(r"</(?:p|div|article|h[1-3])>", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(?:[\w.-]+[ \t]*:.*\r?\n)+---[ \t]*\r?\n")
 _FEWEST_TAGS = 3
@@ -105,7 +107,10 @@ def load_bytes(data: bytes, name: str) -> Loaded:
         raise UnreadableFileError(_NO_ARTICLE if chosen.markup else _NO_WORDS, name=name)
     if not article.metadata.title:
         article = replace(
-            article, metadata=replace(article.metadata, title=one_line(PurePath(name).stem) or name, title_derived=True)
+            article,
+            metadata=replace(
+                article.metadata, title=one_line(PurePath(name).stem) or name, title_derived=True
+            ),
         )
     return Loaded(article, Original(data, name))
 

@@ -9,36 +9,129 @@ from reader.importers.sources import sources
 
 _FLAGS = re.IGNORECASE
 _EXPLICIT = re.compile(
-    r"^(?:by|written by|story by|words by|report(?:ed|ing) by|text by|text|author|authors|автор(?:ы)?(?:\s+(?:статьи|текста|материала))?"
-    r"|текст|подготовил[аи]?|беседовал[аи]?|записал[аи]?|корреспондент|tác giả|bài viết|bài|bài và ảnh|bài, ảnh|bài - ảnh|tin và ảnh|tin, ảnh|tin - ảnh|thực hiện|người thực hiện|nhóm thực hiện|nội dung"
+    r"^(?:by|written by|story by|words by|report(?:ed|ing) by|text by|text|author|authors"
+    r"|автор(?:ы)?(?:\s+(?:статьи|текста|материала))?"
+    r"|текст|подготовил[аи]?|беседовал[аи]?|записал[аи]?|корреспондент|tác giả|bài viết|bài|bài và ảnh"
+    r"|bài, ảnh|bài - ảnh|tin và ảnh|tin, ảnh|tin - ảnh|thực hiện|người thực hiện|nhóm thực hiện"
+    r"|nội dung"
     r"|phóng viên|pv|biên tập|biên dịch|dịch|tổng hợp|ghi)(?P<mark>\s*:\s*|\s+)(?P<names>.+)$",
     _FLAGS,
 )
-_BARE_WORDS = frozenset("by,written by,story by,words by,reported by,reporting by,report by,text by,phóng viên,pv".split(","))
-_ORIGIN = re.compile(r"^\(?\s*(?:theo|nguồn|nguồn tin|source|источник|via|from|по материалам|по данным)(?P<mark>\s*:\s*|\s+)(?P<name>[^():]{2,60}?)\s*\)?\.?$", _FLAGS)
+_BARE_WORDS = frozenset(
+    [
+        "by",
+        "written by",
+        "story by",
+        "words by",
+        "reported by",
+        "reporting by",
+        "report by",
+        "text by",
+        "phóng viên",
+        "pv",
+    ]
+)
+_ORIGIN = re.compile(
+    r"^\(?\s*(?:theo|nguồn|nguồn tin|source|источник|via|from|по материалам|по данным)(?P<mark>\s*:\s*|\s+)(?P<name>[^():]{2,60}?)\s*\)?\.?$",
+    _FLAGS,
+)
 _TAIL = re.compile(r"\s*\((?P<inside>[^()]{1,60})\)\s*$")
-_MANNER = re.compile(r"(?:\(?\s*(?:tổng hợp|t/h|th|lược dịch|dịch|biên dịch|thực hiện|ghi|lược ghi|tổng thuật|compiled)\s*\)?)$", _FLAGS)
+_MANNER = re.compile(
+    r"(?:\(?\s*(?:tổng hợp|t/h|th|lược dịch|dịch|biên dịch|thực hiện|ghi|lược ghi|tổng thuật|compiled)\s*\)?)$",
+    _FLAGS,
+)
 _BETWEEN = re.compile(r"\s*(?:[;/|&]|,|\s[-–—]\s|\s+(?:và|and|и)\s+)\s*")
 _TOKEN = re.compile(r"^[^\W\d_](?:[^\W\d_]|[.'’-])*$")
-_PARTICLES = frozenset("de van der von den la le di da bin al el ibn du dos del y".split())
+_PARTICLES = frozenset(
+    [
+        "de",
+        "van",
+        "der",
+        "von",
+        "den",
+        "la",
+        "le",
+        "di",
+        "da",
+        "bin",
+        "al",
+        "el",
+        "ibn",
+        "du",
+        "dos",
+        "del",
+        "y",
+    ]
+)
 _ROLE = re.compile(
-    r"^(?:phóng viên|pv|cộng tác viên|ctv|biên tập viên|staff writer|staff reporter|correspondent|reporter|корреспондент|обозреватель|редактор)\b[\s:.]*",
+    r"^(?:phóng viên|pv|cộng tác viên|ctv|biên tập viên|staff writer|staff reporter|correspondent"
+    r"|reporter|корреспондент|обозреватель|редактор)\b[\s:.]*",
     _FLAGS,
 )
 _NOT_NAMES = frozenset(
-    "hà nội|hải phòng|đà nẵng|huế|việt nam|tp hcm|tp. hcm|cần thơ|quảng ninh|liên bang nga|hoa kỳ|trung quốc|nhật bản|hàn quốc|ukraine|gaza|israel|moskva|london|paris|washington"
-    "|new york|москва|россия|вьетнам|ханой|украина|сша|китай|vietnam|hanoi|russia|china|united states|video|ảnh|the end|end|hết|giá vàng|world cup|covid".split("|")
+    [
+        "hà nội",
+        "hải phòng",
+        "đà nẵng",
+        "huế",
+        "việt nam",
+        "tp hcm",
+        "tp. hcm",
+        "cần thơ",
+        "quảng ninh",
+        "liên bang nga",
+        "hoa kỳ",
+        "trung quốc",
+        "nhật bản",
+        "hàn quốc",
+        "ukraine",
+        "gaza",
+        "israel",
+        "moskva",
+        "london",
+        "paris",
+        "washington",
+        "new york",
+        "москва",
+        "россия",
+        "вьетнам",
+        "ханой",
+        "украина",
+        "сша",
+        "китай",
+        "vietnam",
+        "hanoi",
+        "russia",
+        "china",
+        "united states",
+        "video",
+        "ảnh",
+        "the end",
+        "end",
+        "hết",
+        "giá vàng",
+        "world cup",
+        "covid",
+    ]
 )
-_PSEUDONYMS = frozenset(("pv", "nhóm pv", "nhóm phóng viên", "ctv", "bbt", "th", "p.v", "ban biên tập", "nhóm tác giả"))
+_PSEUDONYMS = frozenset(
+    ("pv", "nhóm pv", "nhóm phóng viên", "ctv", "bbt", "th", "p.v", "ban biên tập", "nhóm tác giả")
+)
 
 _LABEL = (
-    r"(?:Ảnh(?:\s+(?:minh\s+họa|minh\s+hoạ|tư\s+liệu|chụp\s+màn\s+hình))?|Nguồn\s+ảnh|Ảnh\s+nguồn|Đồ\s+họa|Đồ\s+hoạ|Infographic|Clip|Video|Minh\s+họa"
-    r"|Photos?|Photo\s+(?:by|credit|courtesy\s+of)|Image(?:s)?|Image\s+(?:by|credit|source|copyright)|Picture|Credit|Illustration|Graphic|Courtesy"
+    r"(?:Ảnh(?:\s+(?:minh\s+họa|minh\s+hoạ|tư\s+liệu|chụp\s+màn\s+hình))?|Nguồn\s+ảnh|Ảnh\s+nguồn"
+    r"|Đồ\s+họa|Đồ\s+hoạ|Infographic|Clip|Video|Minh\s+họa"
+    r"|Photos?|Photo\s+(?:by|credit|courtesy\s+of)|Image(?:s)?|Image\s+(?:by|credit|source|copyright)"
+    r"|Picture|Credit|Illustration|Graphic|Courtesy"
     r"|Фото|Фотография|Иллюстрация|Изображение|Снимок|Инфографика|Видео|Источник\s+фото)"
 )
-_CREDIT_LINE = re.compile(rf"^[(\[]?\s*(?P<text>{_LABEL}\s*(?::|\s(?:by|courtesy\s+of)\s)\s*\S.{{0,90}}?)\s*[)\]]?\.?$", _FLAGS)
+_CREDIT_LINE = re.compile(
+    rf"^[(\[]?\s*(?P<text>{_LABEL}\s*(?::|\s(?:by|courtesy\s+of)\s)\s*\S.{{0,90}}?)\s*[)\]]?\.?$", _FLAGS
+)
 _CREDIT_END = re.compile(
-    rf"(?P<open>[(\[]?)\s*(?P<text>(?<!\w){_LABEL}\s*(?::|\s(?:by|courtesy\s+of)\s)\s*[^:()\[\]]{{1,80}}?)\s*(?P<close>[)\]]?)\.?$", _FLAGS
+    rf"(?P<open>[(\[]?)\s*(?P<text>(?<!\w){_LABEL}\s*(?::|\s(?:by"
+    rf"|courtesy\s+of)\s)\s*[^:()\[\]]{{1,80}}?)\s*(?P<close>[)\]]?)\.?$",
+    _FLAGS,
 )
 _RIGHTS_END = re.compile(r"(?P<text>©\s*[^©]{2,80}|(?:Getty Images|REUTERS|AFP|AP Photo)\s*/\s*[^.]{2,50})$")
 _PHOTO_SOURCE = re.compile(r"\s*(?:[-–—/,(]|\bvia\b)\s*")
@@ -49,15 +142,37 @@ _OPENING = (
     # TPO - …  |  VOV.VN – …
     re.compile(r"^(?P<source>[^\W\d_][\w.&+]{1,19}(?:\s[\w.&+]{1,12}){0,2})\s*[-–—]\s+(?=\S)"),
     # HANOI, Oct. 26 (Docbao) — …  |  Hà Nội (TTXVN 25/10) - …  |  WASHINGTON (AP) — …
-    re.compile(r"^(?P<place>[^\W\d_][^().!?:]{1,58}?)\s*\((?P<source>[^()\d][^()]{1,30}?)(?:,?\s+\d[\d/.]*)?\)\s*[-–—]+\s*(?=\S)"),
+    re.compile(
+        r"^(?P<place>[^\W\d_][^().!?:]{1,58}?)\s*\((?P<source>[^()\d][^()]{1,30}?)(?:,?\s+\d[\d/.]*)?\)\s*[-–—]+\s*(?=\S)"
+    ),
     # ХАНОЙ, 26 окт — РИА Новости. …  |  МОСКВА, 25 октября. /ТАСС/. …  |  Москва. 25 октября. INTERFAX.RU - …
     re.compile(
-        r"^(?P<place>[А-ЯЁA-Z][^.!?()—–/]{1,40}?)[,.]\s*\d{1,2}\s+[а-яa-z]{3,9}\.?(?:\s+\d{4}(?:\s*г(?:ода|\.)?)?)?\s*[-–—.,]*\s*"
+        r"^(?P<place>[А-ЯЁA-Z][^.!?()—–/]{1,40}?)[,.]\s*\d{1,2}\s+[а-яa-z]{3,9}\.?(?:\s+\d{4}(?:\s*г(?:ода"
+        r"|\.)?)?)?\s*[-–—.,]*\s*"
         r"/?(?P<source>[^\W\d_][\w.«» -]{1,30}?)/?\s*(?:[.](?=\s)|[-–—])\s*(?=\S)"
     ),
 )
 _ONLINE = re.compile(r"^[A-ZĐ]{2,4}O$")
-_NOT_ONLINE = frozenset(("NATO", "WHO", "WTO", "FAO", "ILO", "ISO", "CEO", "CTO", "COO", "CFO", "NGO", "IPO", "UFO", "SCO", "CSTO", "WIPO"))
+_NOT_ONLINE = frozenset(
+    (
+        "NATO",
+        "WHO",
+        "WTO",
+        "FAO",
+        "ILO",
+        "ISO",
+        "CEO",
+        "CTO",
+        "COO",
+        "CFO",
+        "NGO",
+        "IPO",
+        "UFO",
+        "SCO",
+        "CSTO",
+        "WIPO",
+    )
+)
 _ADDRESS = re.compile(r"^[\w-]+(?:\.[\w-]+)+$")
 
 

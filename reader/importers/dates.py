@@ -6,16 +6,49 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_EN = "january february march april may june july august september october november december".split()
-_RU = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
-_EN_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
-_RU_MONTH = r"(?:янв(?:аря)?|февр?(?:аля)?|марта?|апр(?:еля)?|мая|июня?|июля?|авг(?:уста)?|сент?(?:ября)?|окт(?:ября)?|нояб?(?:ря)?|дек(?:абря)?)\.?"
+_EN = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_RU = [
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
+]
+_EN_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_RU_MONTH = (
+    r"(?:янв(?:аря)?|февр?(?:аля)?|марта?|апр(?:еля)?|мая|июня?|июля?|авг(?:уста)?|сент?(?:ября)?"
+    r"|окт(?:ября)?|нояб?(?:ря)?|дек(?:абря)?)\.?"
+)
 
 _DATE = re.compile(
     r"(?<![\d/.-])(?:"
     r"(?P<iso>(?P<y1>(?:19|20)\d\d)[-/.](?P<m1>\d\d?)[-/.](?P<d1>\d\d?)(?:T\d\d:\d\d\S*)?)"
     r"|(?P<d2>\d\d?)(?P<sep>[-/.])(?P<m2>\d\d?)(?P=sep)(?P<y2>(?:19|20)\d\d)"
-    r"|(?:ngày\s+)?(?P<d3>\d\d?)\s+(?:tháng|thg)\s+(?P<m3>\d\d?)(?:\s*,\s*|\s+năm\s+|\s+)(?P<y3>(?:19|20)\d\d)"
+    r"|(?:ngày\s+)?(?P<d3>\d\d?)\s+(?:tháng|thg)\s+(?P<m3>\d\d?)(?:\s*,\s*|\s+năm\s+|\s+)(?P<y3>(?:19"
+    r"|20)\d\d)"
     rf"|(?P<d4>\d\d?)(?:st|nd|rd|th)?\s+(?P<m4>{_EN_MONTH}),?\s+(?P<y4>(?:19|20)\d\d)"
     rf"|(?P<m5>{_EN_MONTH})\s+(?P<d5>\d\d?)(?:st|nd|rd|th)?,?\s+(?P<y5>(?:19|20)\d\d)"
     rf"|(?P<d6>\d\d?)\s+(?P<m6>{_RU_MONTH})\s+(?P<y6>(?:19|20)\d\d)(?:\s*(?:года|г\.?)(?!\w))?"
@@ -25,18 +58,25 @@ _DATE = re.compile(
 _WEEKDAY = (
     r"(?:Thứ\s+(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|Chủ\s+nhật|T[2-7]|CN"
     r"|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?"
-    r"|понедельник|вторник|сред[аы]|четверг|пятниц[аы]|суббот[аы]|воскресенье|[Пп]н|[Вв]т|[Сс]р|[Чч]т|[Пп]т|[Сс]б|[Вв]с)"
+    r"|понедельник|вторник|сред[аы]|четверг|пятниц[аы]|суббот[аы]|воскресенье|[Пп]н|[Вв]т|[Сс]р|[Чч]т"
+    r"|[Пп]т|[Сс]б|[Вв]с)"
 )
 _LABEL = (
-    r"(?:date|ngày\s+(?:đăng|xuất\s+bản|cập\s+nhật)|(?:thời\s+gian\s+)?cập\s+nhật(?:\s+lúc)?|đăng\s+lúc|đăng\s+ngày|xuất\s+bản(?:\s+lúc)?|lúc|ngày"
-    r"|(?:first\s+)?published(?:\s+(?:on|at))?|(?:last\s+)?updated(?:\s+(?:on|at))?|posted(?:\s+on)?|modified|issued"
+    r"(?:date|ngày\s+(?:đăng|xuất\s+bản|cập\s+nhật)|(?:thời\s+gian\s+)?cập\s+nhật(?:\s+lúc)?|đăng\s+lúc"
+    r"|đăng\s+ngày|xuất\s+bản(?:\s+lúc)?|lúc|ngày"
+    r"|(?:first\s+)?published(?:\s+(?:on|at))?|(?:last\s+)?updated(?:\s+(?:on|at))?|posted(?:\s+on)?"
+    r"|modified|issued"
     r"|опубликовано|обновлено|дата(?:\s+публикации)?|добавлено)"
 )
-_ZONE = r"(?:\(?\s*(?:GMT|UTC)\s*(?:[+-]\s*\d{1,2}(?::?\d\d)?)?\s*\)?|\(?(?:МСК|мск|MSK|EST|EDT|ET|PST|PDT|BST|CET|ICT)\)?)"
-_TIME = r"(?:(?:at|в|lúc)\s+)?\d{1,2}\s*(?:[:h]|giờ\s*|g)\s*\d\d(?::\d\d)?(?:\s*phút)?(?:\s*[AaPp]\.?[Mm]\.?)?(?:\s*(?:SA|CH))?"
-_STAMP_WORD = re.compile(
-    rf"(?<!\w)(?:{_LABEL}\s*:?|{_WEEKDAY}|{_TIME}|{_ZONE})(?!\w)", re.IGNORECASE
+_ZONE = (
+    r"(?:\(?\s*(?:GMT|UTC)\s*(?:[+-]\s*\d{1,2}(?::?\d\d)?)?\s*\)?|\(?(?:МСК|мск|MSK|EST|EDT|ET|PST|PDT"
+    r"|BST|CET|ICT)\)?)"
 )
+_TIME = (
+    r"(?:(?:at|в|lúc)\s+)?\d{1,2}\s*(?:[:h]|giờ\s*"
+    r"|g)\s*\d\d(?::\d\d)?(?:\s*phút)?(?:\s*[AaPp]\.?[Mm]\.?)?(?:\s*(?:SA|CH))?"
+)
+_STAMP_WORD = re.compile(rf"(?<!\w)(?:{_LABEL}\s*:?|{_WEEKDAY}|{_TIME}|{_ZONE})(?!\w)", re.IGNORECASE)
 _UPDATE = re.compile(r"(?:cập\s+nhật|updated|modified|обновлено)\W*$", re.IGNORECASE)
 
 
@@ -67,7 +107,7 @@ def read_stamp(line: str) -> Stamp | None:
     first = next((match for match in matches if not _UPDATE.search(line[: match.start()])), matches[0])
     rest = line
     for match in reversed(matches):
-        rest = f"{rest[: match.start()]} | {rest[match.end():]}"
+        rest = f"{rest[: match.start()]} | {rest[match.end() :]}"
     return Stamp(_iso(first), _STAMP_WORD.sub(" | ", rest))
 
 

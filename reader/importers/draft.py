@@ -132,8 +132,13 @@ def _inlines(spans: list[tuple[int, int, Run]], text: str) -> tuple[Inline, ...]
     for start, end, run in spans:
         for kind, target in dict.fromkeys(run.marks):
             before = next(
-                (i for i, mark in enumerate(found) if (mark.kind, mark.target) == (kind, target)
-                 and not text[mark.end : start].strip() and mark.end <= start),
+                (
+                    i
+                    for i, mark in enumerate(found)
+                    if (mark.kind, mark.target) == (kind, target)
+                    and not text[mark.end : start].strip()
+                    and mark.end <= start
+                ),
                 None,
             )
             if before is None:

@@ -15,7 +15,8 @@ from reader.importers.titles import clean_title, is_title
 from reader.models import BlockKind
 
 _LABELLED = re.compile(
-    r"^(?P<label>title|headline|tiêu đề|tựa đề|заголовок|section|category|chuyên mục|danh mục|mục|рубрика|раздел)\s*:\s*(?P<value>\S.*)$",
+    r"^(?P<label>title|headline|tiêu đề|tựa đề|заголовок|section|category|chuyên mục|danh mục|mục"
+    r"|рубрика|раздел)\s*:\s*(?P<value>\S.*)$",
     re.IGNORECASE,
 )
 _TITLE_LABELS = ("title", "headline", "tiêu đề", "tựa đề", "заголовок")
@@ -38,7 +39,7 @@ def take_head(lines: Sequence[Line], found: Found) -> list[Line]:
             continue
         if _is_picture(lines, index):
             kept.append(line)
-        elif _is_bare_name(line.text):
+        elif _is_bare_name(line):
             names.append(line)
             kept.append(line)
         elif not _read_head_line(line, found):
@@ -56,9 +57,9 @@ def take_tail(lines: Sequence[Line], found: Found) -> list[Line]:
         line = lines[index]
         if frame.opens_related(line.text) or frame.is_comments(line.text):
             break
-        if not _is_picture(lines, index) and not _read_tail_line(line, found, first=not kept):
-            kept.append(line)
-        elif _is_picture(lines, index):
+        if (
+            not _is_picture(lines, index) and not _read_tail_line(line, found, first=not kept)
+        ) or _is_picture(lines, index):
             kept.append(line)
     return kept
 
@@ -92,7 +93,12 @@ def _past_links(lines: Sequence[Line], start: int) -> int:
 
 
 def _is_link_title(text: str) -> bool:
-    return len(text) <= 160 and not frame.is_prose(text) and not re.search(r"[.;:]$", text) and not frame.is_image(text)
+    return (
+        len(text) <= 160
+        and not frame.is_prose(text)
+        and not re.search(r"[.;:]$", text)
+        and not frame.is_image(text)
+    )
 
 
 def _body_start(lines: Sequence[Line]) -> int:
@@ -100,13 +106,11 @@ def _body_start(lines: Sequence[Line]) -> int:
     for index, line in enumerate(lines[:_FURTHEST_HEAD]):
         if _is_picture(lines, index):
             continue
-        if read_opening(line.text) or (frame.is_prose(line.text) and not _is_stamped_header(line)):
+        if frame.is_header(line.columns) and (read_stamp(line.text) or not frame.is_prose(line.text)):
+            continue
+        if frame.is_prose(line.text) or (read_opening(line.text) and frame.ends_sentence(line.text)):
             return index
     return min(len(lines), _FURTHEST_HEAD)
-
-
-def _is_stamped_header(line: Line) -> bool:
-    return frame.is_header(line.columns) and read_stamp(line.text) is not None
 
 
 def _is_picture(lines: Sequence[Line], index: int) -> bool:
@@ -117,8 +121,11 @@ def _is_picture(lines: Sequence[Line], index: int) -> bool:
     return index > 0 and frame.is_image(lines[index - 1].text) and not lines[index].gap
 
 
-def _is_bare_name(text: str) -> bool:
-    return is_name(text) and not frame.is_section(text) and frame.key(text) not in frame.words.LINES
+def _is_bare_name(line: Line) -> bool:
+    byline = read_byline(line.text) if is_name(line.text) else None
+    if byline is None or byline.authors != (line.text,):
+        return False
+    return not (frame.is_section(line.text) or frame.is_frame(line.columns) or frame.is_header(line.columns))
 
 
 def _menu_runs(lines: Sequence[Line]) -> set[int]:
@@ -196,7 +203,7 @@ def _read_header(line: Line, found: Found) -> None:
 
 def _read_pieces(rest: str, found: Found) -> bool:
     """Read what stands beside a date; every piece must be known, else nothing is taken."""
-    pieces = [piece.strip(" .:-–—") for piece in _SIGNS.split(rest)]
+    pieces = [piece.strip(" .:-–—") for piece in _SIGNS.split(frame.without_counters(rest))]
     pieces = [piece for piece in pieces if any(char.isalnum() for char in piece)]
     taken = Found()
     for piece in pieces:
@@ -242,7 +249,8 @@ def _take_title(lines: Sequence[Line], kept: list[Line], names: list[Line], foun
     return [
         line
         for line in kept
-        if id(line) not in drop and (id(line) in pictures or clean_title(line.text).casefold() != found.title.casefold())
+        if id(line) not in drop
+        and (id(line) in pictures or clean_title(line.text).casefold() != found.title.casefold())
     ]
 
 

@@ -19,7 +19,9 @@ from reader.models import BlockKind
 from reader.text.language import UNKNOWN, detect
 
 _CAPTION_LIMIT = 450  # characters: a longer paragraph is no caption, whatever it ends with
-_REPORTER = re.compile(r"(?:phóng viên|PV|корреспонденту|корреспондент|told)\s+(?P<name>[^\s.,;:!?()]+(?:\s[A-ZĐА-Я][^\s.,;:!?()]*)?)")
+_REPORTER = re.compile(
+    r"(?:phóng viên|PV|корреспонденту|корреспондент|told)\s+(?P<name>[^\s.,;:!?()]+(?:\s[A-ZĐА-Я][^\s.,;:!?()]*)?)"
+)
 _ORIGIN_END = re.compile(r"(?<=[.!?…”\"»])\s*\((?:Theo\s+)?(?P<name>[^()]{2,40})\)\.?$")
 _TEXT = (BlockKind.PARAGRAPH, BlockKind.QUOTE)
 
@@ -39,7 +41,8 @@ def _without_frame(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     return [
         block
         for block in blocks
-        if block.text and (block.kind in (BlockKind.CODE, BlockKind.TABLE_ROW) or not frame.is_between(block.text))
+        if block.text
+        and (block.kind in (BlockKind.CODE, BlockKind.TABLE_ROW) or not frame.is_between(block.text))
     ]
 
 
@@ -118,7 +121,12 @@ def _without_origin(block: DraftBlock, found: Found) -> DraftBlock:
 def _without_title(blocks: list[DraftBlock], found: Found) -> list[DraftBlock]:
     """Drop the first blocks that only repeat the title."""
     title = frame.key(found.title)
-    while blocks and title and blocks[0].kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and frame.key(blocks[0].text) == title:
+    while (
+        blocks
+        and title
+        and blocks[0].kind in (BlockKind.HEADING, BlockKind.PARAGRAPH)
+        and frame.key(blocks[0].text) == title
+    ):
         blocks = blocks[1:]
     return blocks
 

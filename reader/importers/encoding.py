@@ -23,11 +23,14 @@ _MAGIC = (
     b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"\x1f\x8b", b"BZh", b"Rar!",
     b"7z\xbc\xaf", b"\xd0\xcf\x11\xe0", b"SQLite format 3", b"ID3", b"OggS", b"RIFF", b"MZ\x90", b"{\\rtf",
 )  # fmt: skip
-_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})|<\?xml[^>]{0,100}?encoding=[\"']([\w-]{2,30})", re.I)
+_DECLARED = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})|<\?xml[^>]{0,100}?encoding=[\"']([\w-]{2,30})",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f][^\W\d_]*)*")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CYRILLIC_WORD = re.compile(r"[А-ЯЁа-яё][а-яё]*|[А-ЯЁ]+")
-_VIETNAMESE_WORD = re.compile("[a-zàáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]+", re.I)
+_VIETNAMESE_WORD = re.compile("[a-zàáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]+", re.IGNORECASE)
 _COMMON_CYRILLIC = frozenset("оеаинтсрвлкмдпуяыьгзбчйх")
 
 _SAMPLE = 60_000  # bytes that are enough to choose an encoding
@@ -37,7 +40,9 @@ _DAMAGE_SHARE = 0.002
 _MIN_TEXT = 2
 
 NO_TEXT = N_("“{name}” is not a text file.")
-UNKNOWN_ENCODING = N_("The characters of “{name}” cannot be read: its encoding is unknown. Save it as UTF-8 and try again.")
+UNKNOWN_ENCODING = N_(
+    "The characters of “{name}” cannot be read: its encoding is unknown. Save it as UTF-8 and try again."
+)
 
 
 def decode(data: bytes, name: str, *, markup: bool = False) -> str:

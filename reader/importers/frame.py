@@ -19,17 +19,30 @@ _RELATED_LINE = re.compile(rf"^\W*(?:{words.RELATED})\s*(?:[:»>→]+\s*(?P<titl
 _ARROWS = re.compile(r"^(?:>{2,}|»+|►|▶|>>)\s*\S")
 _TAGS_LINE = re.compile(rf"^\W*(?:{words.TAGS})\s*[:»]\s*(?P<tags>.*)$", _FLAGS)
 _HASHTAGS = re.compile(r"^(?:#[\w-]+[\s,;]*){1,}$")
-_COMMENTS_LINE = re.compile(rf"^\W*(?:{words.COMMENTS})\s*(?:\(\s*\d*\s*\)|:?\s*\d+)\s*$|^\d+\s+(?:{words.COMMENTS})\s*$", _FLAGS)
+_COMMENTS_LINE = re.compile(
+    rf"^\W*(?:{words.COMMENTS})\s*(?:\(\s*\d*\s*\)|:?\s*\d+)\s*$|^\d+\s+(?:{words.COMMENTS})\s*$", _FLAGS
+)
 _PHRASES = re.compile(words.PHRASES, _FLAGS)
-_FOLLOW = re.compile(r"^\W*(?:mời (?:bạn|quý vị|độc giả|bạn đọc) )?(?:theo dõi|follow)\s.*google (?:news|tin tức)", _FLAGS)
+_FOLLOW = re.compile(
+    r"^\W*(?:mời (?:bạn|quý vị|độc giả|bạn đọc) )?(?:theo dõi|follow)\s.*google (?:news|tin tức)", _FLAGS
+)
 _STRONG = re.compile(rf"(?<!\w)(?:{words.STRONG})", _FLAGS)
-_COUNTER = re.compile(rf"^(?:{words.COUNTERS}\s*:?\s*[\d.,]+\s*[KMk]?|[\d.,]+\s*[KMk]?\s*{words.COUNTERS})$", _FLAGS)
+_COUNTER = re.compile(
+    rf"^(?:{words.COUNTERS}\s*:?\s*[\d.,]+\s*[KMk]?|[\d.,]+\s*[KMk]?\s*{words.COUNTERS})$", _FLAGS
+)
+_COUNTED = re.compile(
+    rf"(?<![\w.])[\d.,]+\s*[KMk]?\s*{words.COUNTERS}(?!\w)|(?<!\w){words.COUNTERS}\s*:\s*[\d.,]+", _FLAGS
+)
 _PLAYER = re.compile(r"^(?:\d{1,2}:\d\d(?:\s*/\s*\d{1,2}:\d\d)?|\d(?:[.,]\d+)?x|[-–—=_*·•.\s/|]+)$", _FLAGS)
-_URL = re.compile(r"^(?:(?:url|link|nguồn|source|источник|link gốc)\s*:\s*)?(?P<url>https?://\S+|www\.\S+\.\S+)$", _FLAGS)
+_URL = re.compile(
+    r"^(?:(?:url|link|nguồn|source|источник|link gốc)\s*:\s*)?(?P<url>https?://\S+|www\.\S+\.\S+)$", _FLAGS
+)
 _CRUMBS = re.compile(r"^(?P<first>[^/>»›→|]{2,40}?)\s*[/>»›→]\s*\S", _FLAGS)
 _HOME = ("trang chủ", "home", "главная", "trang nhất", "homepage")
 _SENTENCE_END = re.compile(r"[.!?…:;](?:[\"'”’»)\]]|\s|\(\d+\))*$")
-_IMAGE = re.compile(r"^(?:\S{1,200}|[\w .()-]{1,120})\.(?:jpe?g|png|gif|webp|avif|bmp|tiff?|heic|svg)(?:\?\S*)?$", _FLAGS)
+_IMAGE = re.compile(
+    r"^(?:\S{1,200}|[\w .()-]{1,120})\.(?:jpe?g|png|gif|webp|avif|bmp|tiff?|heic|svg)(?:\?\S*)?$", _FLAGS
+)
 
 _CRUMB = 40  # characters: the longest name of a department
 _PROSE = 80  # characters: a line this long that ends like a sentence is one
@@ -129,6 +142,11 @@ def is_frame(line: str) -> bool:
         return True
     pieces = [piece for piece in parts(line) if key(piece)]
     return all(is_frame_part(piece) for piece in pieces) if len(pieces) > 1 else _menu_share(line) == 1.0
+
+
+def without_counters(line: str) -> str:
+    """Return ``line`` with a bar in the place of ``412 views`` and the like."""
+    return _COUNTED.sub(" | ", line)
 
 
 def is_between(line: str) -> bool:

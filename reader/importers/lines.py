@@ -72,9 +72,19 @@ def _unwrapped(lines: Sequence[Line], width: int) -> list[Line]:
     for line in lines:
         previous = joined[-1] if joined else None
         stood = Line(" " * last, "", gap=False)
-        if previous and not line.gap and last <= width and _is_full(stood, line, width) and not _STARTER.match(line.text):
+        if (
+            previous
+            and not line.gap
+            and last <= width
+            and _is_full(stood, line, width)
+            and not _STARTER.match(line.text)
+        ):
             glue = "" if previous.text.endswith(("-", "/")) and previous.text[-2:-1].isalnum() else " "
-            joined[-1] = replace(previous, text=previous.text + glue + line.text, columns=previous.columns + glue + line.columns)
+            joined[-1] = replace(
+                previous,
+                text=previous.text + glue + line.text,
+                columns=previous.columns + glue + line.columns,
+            )
         else:
             joined.append(line)
         last = len(line.text)

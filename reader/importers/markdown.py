@@ -20,7 +20,9 @@ from reader.importers.webblocks import fragment_blocks
 from reader.models import BlockKind, InlineKind
 from reader.text.normalise import clean, nfc, one_line
 
-_FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(?P<body>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_FRONT = re.compile(
+    r"\A\ufeff?---[ \t]*\n(?P<body>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
+)
 _PAIR = re.compile(r"^(?P<key>[\w.-]+)[ \t]*:[ \t]*(?P<value>.*)$")
 _ITEM = re.compile(r"^[ \t]*-[ \t]+(?P<value>.+)$")
 _TAG = re.compile(r"<[^>]*>")
@@ -57,7 +59,9 @@ def _read_front_matter(body: str, found: Found) -> None:
             values[key].append(_unquoted(item.group("value")))
         elif pair:
             key = pair.group("key").lower()
-            values[key] = _value(pair.group("value").strip(), many=key in ("authors", "author", "tags", "keywords"))
+            values[key] = _value(
+                pair.group("value").strip(), many=key in ("authors", "author", "tags", "keywords")
+            )
     one = {name: one_line(value[0]) for name, value in values.items() if value}
     found.note(
         title=one.get("title", ""),
@@ -69,13 +73,17 @@ def _read_front_matter(body: str, found: Found) -> None:
     source = one.get("source", "") or one.get("publisher", "") or one.get("site", "")
     named = sources().named(source) if source else None
     found.note(source=named.name if named else source)
-    found.add_authors([one_line(name) for field in ("author", "authors", "byline") for name in values.get(field, [])])
+    found.add_authors(
+        [one_line(name) for field in ("author", "authors", "byline") for name in values.get(field, [])]
+    )
     found.tags = tuple(one_line(tag) for tag in values.get("tags", []) + values.get("keywords", []))
 
 
 def _partial_day(values: dict[str, str]) -> str:
     """Return a date that names only a year, or a year and a month."""
-    match = re.fullmatch(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?", values.get("date", "") or values.get("published", ""))
+    match = re.fullmatch(
+        r"\d{4}(?:-(?:0[1-9]|1[0-2]))?", values.get("date", "") or values.get("published", "")
+    )
     return match.group() if match else ""
 
 
@@ -156,7 +164,9 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[DraftBlock]:
 def _inline_blocks(opening: Token, token: Token, *, quoted: bool, depth: int) -> Iterator[DraftBlock]:
     children = token.children or []
     images = [child for child in children if child.type == "image"]
-    rest = "".join(child.content for child in children if child.type in ("text", "code_inline", "html_inline")).strip()
+    rest = "".join(
+        child.content for child in children if child.type in ("text", "code_inline", "html_inline")
+    ).strip()
     if images and not rest:
         for image in images:
             yield _picture(image)

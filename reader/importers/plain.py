@@ -117,7 +117,11 @@ def _marked(draft: DraftBlock, before: DraftBlock | None, after: DraftBlock | No
         if not beside and _is_short_line(draft.text) and after is not None:
             return replace(draft, kind=BlockKind.HEADING, level=2)
         return replace(draft, kind=BlockKind.LIST_ITEM, level=1) if beside else draft
-    if marker == "—" and not (introduced or draft.text.endswith(";")) and not (before and before.text.endswith(";")):
+    if (
+        marker == "—"
+        and not (introduced or draft.text.endswith(";"))
+        and not (before and before.text.endswith(";"))
+    ):
         return draft  # speech, as Russian prints it
     return replace(bare, kind=BlockKind.LIST_ITEM, level=1) if beside or introduced else draft
 

@@ -12,7 +12,9 @@ from reader.paths import shipped
 from reader.text.normalise import nfc
 
 _TRIM = " .,:;-–—()[]\"'“”«»/|"
-_PAPER = re.compile(r"^(?:Theo\s+)?(?:(?:Tạp chí|Báo điện tử|Báo|Trang|Газета|Агентство|The)\s+)", re.IGNORECASE)
+_PAPER = re.compile(
+    r"^(?:Theo\s+)?(?:(?:Tạp chí|Báo điện tử|Báo|Trang|Газета|Агентство|The)\s+)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,28 +9,41 @@ from reader.importers import frame
 from reader.importers.draft import DraftBlock
 from reader.importers.sources import sources
 from reader.models import BlockKind
+from reader.text.language import detect
 from reader.text.normalise import one_line
 from reader.text.segment import sentences
 
 LIMIT = 90  # characters of a derived title, the ellipsis among them
+_LONGEST_ADVERBIAL = 45  # characters: in Russian and English a longer one has a verb of its own
 _SHORTEST = 20  # a clause shorter than this says too little
 
 _SUFFIX = re.compile(r"\s+(?:[|•·»:]|[-–—])\s+")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _TIME = re.compile(
-    r"^(?:(?:vào\s+)?(?:sáng|trưa|chiều|tối|đêm|khuya|rạng sáng|chiều tối|ngày|hôm|lúc|khoảng|từ ngày|tuần|tháng|năm|mới đây|gần đây|vừa qua|cùng ngày|trước đó|sau đó|hiện nay|hiện tại)\b"
-    r"|(?:vào|tại|ở|trong khuôn khổ|trong|nhân dịp|nhân|bên lề|sau|trước|theo|tính đến|kể từ|phát biểu|chia sẻ|trao đổi|nhằm|ngay|đúng|chỉ|bằng|với)\b"
-    r"|on|at|in|during|after|before|since|following|as of|according to|ahead of|last|this|earlier|yesterday|today|by|amid|despite|under"
-    r"|в|во|на|после|перед|до|с|со|по|вечером|утром|днём|днем|ночью|сегодня|вчера|накануне|согласно|ранее|при|к|за)(?=\s|\d)",
+    r"^(?:(?:vào\s+)?(?:sáng|trưa|chiều|tối|đêm|khuya|rạng sáng|chiều tối|ngày|hôm|lúc|khoảng|từ ngày"
+    r"|tuần|tháng|năm|mới đây|gần đây|vừa qua|cùng ngày|trước đó|sau đó|hiện nay|hiện tại)\b"
+    r"|(?:vào|tại|ở|trong khuôn khổ|trong|nhân dịp|nhân|bên lề|sau|trước|theo|tính đến|kể từ|phát biểu"
+    r"|chia sẻ|trao đổi|nhằm|ngay|đúng|chỉ|bằng|với)\b"
+    r"|on|at|in|during|after|before|since|following|as of|according to|ahead of|last|this|earlier"
+    r"|yesterday|today|by|amid|despite|under"
+    r"|в|во|на|после|перед|до|с|со|по|вечером|утром|днём|днем|ночью|сегодня|вчера|накануне|согласно"
+    r"|ранее|при|к|за)(?=\s|\d)",
+    re.IGNORECASE,
+)
+_CONJUNCTION = re.compile(
+    r"^(?:và|nhưng|mà|song|còn|nơi|khi|and|but|or|which|who|where|when|while|и|а|но|или|что|где|когда"
+    r"|котор\w+|как|чтобы)(?=\s)",
     re.IGNORECASE,
 )
 _VERB = re.compile(
-    r"^(?:đã|đang|sẽ|vừa|mới|là|cho biết|cho rằng|nhấn mạnh|khẳng định|có|được|bị|phải|cũng|vẫn|còn|chính thức|tuyên bố|thông báo|công bố|yêu cầu|đề nghị|bày tỏ|kêu gọi"
+    r"^(?:đã|đang|sẽ|vừa|mới|là|cho biết|cho rằng|nhấn mạnh|khẳng định|có|được|bị|phải|cũng|vẫn|còn"
+    r"|chính thức|tuyên bố|thông báo|công bố|yêu cầu|đề nghị|bày tỏ|kêu gọi"
     r"|was|were|is|are|has|have|had|will|said|says|told|announced)(?=\s)",
     re.IGNORECASE,
 )
 _NOT_ALONE = re.compile(
-    r"(?:\s(?:và|của|về|tại|với|cho|để|trong|từ|là|do|bởi|theo|các|những|một|the|a|an|of|and|to|in|for|on|at|with|by|from|or|и|в|на|с|по|для|из|о|к|от|за|что|при))+$",
+    r"(?:\s(?:và|của|về|tại|với|cho|để|trong|từ|là|do|bởi|theo|các|những|một|the|a|an|of|and|to|in|for"
+    r"|on|at|with|by|from|or|и|в|на|с|по|для|из|о|к|от|за|что|при))+$",
     re.IGNORECASE,
 )
 
@@ -47,7 +60,9 @@ def clean_title(title: str, site: str = "") -> str:
         named = bool(sources().named(tail)) or (bool(site) and tail.casefold() == site.casefold())
         address = re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+", tail) is not None
         piped = sign in "|•·»" and len(tail) <= 30
-        if not head or not (named or address or piped or (frame.is_section(tail) and text != one_line(title))):
+        if not head or not (
+            named or address or piped or (frame.is_section(tail) and text != one_line(title))
+        ):
             section = frame.is_section(tail) and len(head) > len(tail)
             return head if section and sign != ":" else text
         text = head
@@ -83,7 +98,11 @@ def core(sentence: str) -> str:
     plain = _BRACKETS.sub("", one_line(sentence)).strip()
     plain = re.sub(r"(?<![.…])[.;:,]+$", "", plain)
     clauses = _clauses(plain)
-    while len(clauses) > 1 and _TIME.match(clauses[0]) and len(", ".join(clauses[1:])) >= _SHORTEST:
+    while (
+        len(clauses) > 1
+        and _is_adverbial(clauses[0], clauses[1])
+        and len(", ".join(clauses[1:])) >= _SHORTEST
+    ):
         clauses.pop(0)
     text = ", ".join(clauses)
     if len(text) > LIMIT:
@@ -97,7 +116,14 @@ def shorten(text: str) -> str:
         return text
     head = text[:LIMIT]
     cut = head[: head.rfind(" ")] if " " in head else head[:-1]
-    return _NOT_ALONE.sub("", cut).rstrip(" ,;:-–—(“\"«") + "…"
+    return _NOT_ALONE.sub("", cut).rstrip(' ,;:-–—(“"«') + "…"
+
+
+def _is_adverbial(clause: str, following: str) -> bool:
+    """Whether a clause only says when or where, and the next one is a sentence without it."""
+    if not _TIME.match(clause) or _CONJUNCTION.match(following):
+        return False
+    return len(clause) <= _LONGEST_ADVERBIAL or detect(clause) == "vi"
 
 
 def _clauses(text: str) -> list[str]:

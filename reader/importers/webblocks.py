@@ -10,23 +10,85 @@ from urllib.parse import unquote, urlsplit
 
 import lxml.html
 from lxml import etree
+from lxml.html import HtmlElement as Element
 
 from reader.importers import frame
 from reader.importers.draft import DraftBlock, Run, compose
 from reader.models import BlockKind, InlineKind
 from reader.text.normalise import clean, one_line
 
-Element = lxml.html.HtmlElement
 Marks = tuple[tuple[InlineKind, str], ...]
 
 _DROPPED = frozenset(
-    "script style noscript template nav aside form button input select textarea iframe object embed svg canvas audio video"
-    " footer dialog menu head link meta map option datalist progress".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "nav",
+        "aside",
+        "form",
+        "button",
+        "input",
+        "select",
+        "textarea",
+        "iframe",
+        "object",
+        "embed",
+        "svg",
+        "canvas",
+        "audio",
+        "video",
+        "footer",
+        "dialog",
+        "menu",
+        "head",
+        "link",
+        "meta",
+        "map",
+        "option",
+        "datalist",
+        "progress",
+    ]
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BLOCKS = _HEADINGS | frozenset(
-    "p div section article main header figure figcaption blockquote ul ol li dl dt dd table thead tbody tfoot tr td th caption"
-    " pre hr address center details summary fieldset body html picture-group time-block".split()
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "figure",
+        "figcaption",
+        "blockquote",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "td",
+        "th",
+        "caption",
+        "pre",
+        "hr",
+        "address",
+        "center",
+        "details",
+        "summary",
+        "fieldset",
+        "body",
+        "html",
+        "picture-group",
+        "time-block",
+    ]
 )
 _MARKS = {
     "b": InlineKind.STRONG,
@@ -40,18 +102,27 @@ _MARKS = {
 }
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _FRAME_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:share|sharing|social|related|relate|tags?|taglist|keywords|breadcrumbs?|crumbs?|newsletter|subscribe|subscription|promo|adv?|ads|adsense|advert\w*|banner|sponsor\w*"
-    r"|recommend\w*|more-?news|read-?more|readmore|see-?also|box-?inline|inline-?related|toolbar|tool-?box|rating|vote|poll|popup|modal|cookie\w*|menu|navbar|navigation|pagination|hidden|print|most-?read|xem-?them|tin-?lien-?quan)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:share|sharing|social|related|relate|tags?|taglist|keywords|breadcrumbs?|crumbs?"
+    r"|newsletter|subscribe|subscription|promo|adv?|ads|adsense|advert\w*|banner|sponsor\w*"
+    r"|recommend\w*|more-?news|read-?more|readmore|see-?also|box-?inline|inline-?related|toolbar"
+    r"|tool-?box|rating|vote|poll|popup|modal|cookie\w*|menu|navbar|navigation|pagination|hidden|print"
+    r"|most-?read|xem-?them|tin-?lien-?quan)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_COMMENT_NAMES = re.compile(r"(?:^|[\s_-])(?:comments?|comment-?list|disqus|binh-?luan|fb-comments)(?:$|[\s_-])", re.IGNORECASE)
+_COMMENT_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:comments?|comment-?list|disqus|binh-?luan|fb-comments)(?:$|[\s_-])", re.IGNORECASE
+)
 _CAPTION_NAMES = re.compile(
-    r"(?:^|[\s_-])p?(?:fig)?caption|(?:^|[\s_-])(?:cap|legend|photo-?(?:text|desc\w*|note|caption)|photo__text|image-?(?:desc\w*|note|caption|text)|img-?(?:desc\w*|note|caption)|picture-?(?:desc\w*|text)|wp-caption-text|chu-?thich)(?:$|[\s_-])|PhotoCMS_Caption|media-?caption",
+    r"(?:^|[\s_-])p?(?:fig)?caption|(?:^|[\s_-])(?:cap|legend|photo-?(?:text|desc\w*|note|caption)"
+    r"|photo__text|image-?(?:desc\w*|note|caption|text)|img-?(?:desc\w*|note|caption)"
+    r"|picture-?(?:desc\w*|text)|wp-caption-text|chu-?thich)(?:$|[\s_-])|PhotoCMS_Caption|media-?caption",
     re.IGNORECASE,
 )
 _QUOTE_NAMES = re.compile(r"(?:^|[\s_-])(?:quote|blockquote|pullquote|pull-quote)(?:$|[\s_-])", re.IGNORECASE)
 _LINKED = 0.7  # share of characters inside links from which a list is one of links
-_KEPT_PROSE = 200  # characters outside links: an element with this much is no part of the frame by its name alone
+_KEPT_PROSE = (
+    200  # characters outside links: an element with this much is no part of the frame by its name alone
+)
 _BREAK = "\n"
 
 
@@ -87,7 +158,11 @@ def is_frame_element(element: Element) -> bool:
     """Whether an element is the site's: by its tag, by being hidden, or by its name and its lack of prose."""
     if not isinstance(element.tag, str) or element.tag in _DROPPED:
         return True
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true" or _HIDDEN.search(element.get("style") or ""):
+    if (
+        element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+        or _HIDDEN.search(element.get("style") or "")
+    ):
         return True
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     if element.tag in ("html", "body", "article", "main"):
@@ -162,7 +237,9 @@ class _Walker:
             self._picture(child)
         elif tag == "pre":
             self.flush()
-            self.blocks.append(DraftBlock(BlockKind.CODE, clean("".join(str(piece) for piece in child.itertext()))))
+            self.blocks.append(
+                DraftBlock(BlockKind.CODE, clean("".join(str(piece) for piece in child.itertext())))
+            )
         elif tag == "table" and _is_data(child):
             self.flush()
             self.blocks += _rows(child)
@@ -228,7 +305,9 @@ def _paragraphs(runs: Sequence[Run]) -> Iterator[list[Run]]:
             current.append(run)
             continue
         written = "".join(piece.text for piece in current).strip()
-        ahead = next((piece.text for piece in runs[index + 1 :] if piece.text == _BREAK or piece.text.strip()), "")
+        ahead = next(
+            (piece.text for piece in runs[index + 1 :] if piece.text == _BREAK or piece.text.strip()), ""
+        )
         if ahead == _BREAK or frame.ends_sentence(written):
             yield current
             current = []
@@ -239,7 +318,8 @@ def _paragraphs(runs: Sequence[Run]) -> Iterator[list[Run]]:
 
 def _is_emphasised(block: DraftBlock) -> bool:
     return any(
-        mark.kind is InlineKind.EMPHASIS and mark.start == 0 and mark.end >= len(block.text) - 1 for mark in block.inlines
+        mark.kind is InlineKind.EMPHASIS and mark.start == 0 and mark.end >= len(block.text) - 1
+        for mark in block.inlines
     )
 
 
@@ -247,7 +327,11 @@ def _is_data(table: Element) -> bool:
     """Whether a table holds data and not a layout: rows of several short cells, no pictures."""
     rows = list(table.iter("tr"))
     widths = [sum(1 for cell in row if cell.tag in ("td", "th")) for row in rows]
-    if len(rows) <= 1 or max(widths, default=0) <= 1 or next(table.iter("img", "table"), None) is None is False:
+    if (
+        len(rows) <= 1
+        or max(widths, default=0) <= 1
+        or next(table.iter("img", "table"), None) is None is False
+    ):
         return False
     nested = sum(1 for _ in table.iter("table")) > 1 or next(table.iter("img"), None) is not None
     longest = max((len(text_of(cell)) for cell in table.iter("td")), default=0)
@@ -276,5 +360,10 @@ def _alternatives_dropped(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     return [
         block
         for index, block in enumerate(blocks)
-        if not (index and block.kind is BlockKind.CAPTION and blocks[index - 1].kind is BlockKind.CAPTION and blocks[index - 1].text == block.text)
+        if not (
+            index
+            and block.kind is BlockKind.CAPTION
+            and blocks[index - 1].kind is BlockKind.CAPTION
+            and blocks[index - 1].text == block.text
+        )
     ]

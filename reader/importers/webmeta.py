@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-import lxml.html
+from lxml.html import HtmlElement as Element
 
 from reader.importers import frame
 from reader.importers.bylines import read_byline
@@ -18,22 +18,35 @@ from reader.importers.titles import clean_title
 from reader.importers.webblocks import text_of
 from reader.text.normalise import one_line
 
-Element = lxml.html.HtmlElement
-
-_ARTICLE_TYPES = re.compile(r"(?:News|Blog|Reportage|Opinion|Analysis|Scholarly|Tech)?\w*(?:Article|Posting)$")
+_ARTICLE_TYPES = re.compile(
+    r"(?:News|Blog|Reportage|Opinion|Analysis|Scholarly|Tech)?\w*(?:Article|Posting)$"
+)
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
 _DATE_KEYS = (
     "article:published_time", "og:published_time", "datepublished", "pubdate", "publishdate", "publish_date", "date", "dc.date",
     "dc.date.issued", "dcterms.created", "sailthru.date", "parsely-pub-date", "published_time", "citation_publication_date",
 )  # fmt: skip
-_AUTHOR_KEYS = ("author", "article:author", "dc.creator", "sailthru.author", "parsely-author", "byl", "citation_author")
+_AUTHOR_KEYS = (
+    "author",
+    "article:author",
+    "dc.creator",
+    "sailthru.author",
+    "parsely-author",
+    "byl",
+    "citation_author",
+)
 _SECTION_KEYS = ("article:section", "og:section", "section", "parsely-section")
 _SITE_KEYS = ("og:site_name", "application-name", "dc.publisher", "twitter:site_name", "copyright")
 _URL_KEYS = ("og:url", "twitter:url", "parsely-link")
 _TITLE_KEYS = ("og:title", "twitter:title", "dc.title", "title")
 _CRUMBS = re.compile(r"(?:^|[\s_-])(?:breadcrumbs?|crumbs?|bread-crumb)(?:$|[\s_-])", re.IGNORECASE)
-_AUTHOR_CLASS = re.compile(r"(?:^|[\s_-])(?:author(?:-?name)?|byline(?:-?name)?|tac-?gia|by)(?:$|[\s_-])", re.IGNORECASE)
-_DATE_CLASS = re.compile(r"(?:^|[\s_-])(?:date|time|publish(?:ed)?(?:-?date|-?time)?|pubdate|datetime|post-?date|ngay-?dang)(?:$|[\s_-])", re.IGNORECASE)
+_AUTHOR_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:author(?:-?name)?|byline(?:-?name)?|tac-?gia|by)(?:$|[\s_-])", re.IGNORECASE
+)
+_DATE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:date|time|publish(?:ed)?(?:-?date|-?time)?|pubdate|datetime|post-?date|ngay-?dang)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 _HOME = frozenset(("trang chủ", "home", "главная", "trang nhất", "homepage"))
 _LONGEST_SHORT = 90  # characters of a byline or date element
 
@@ -51,7 +64,9 @@ def read_metadata(root: Element, markup: str) -> Found:
         found.note(source=_source_in_title(root))
     _add_authors(found, root, meta, linked)
     found.note(
-        published=to_day(_text(linked.get("datePublished"))) or to_day(_first(meta, _DATE_KEYS)) or _marked_date(root),
+        published=to_day(_text(linked.get("datePublished")))
+        or to_day(_first(meta, _DATE_KEYS))
+        or _marked_date(root),
         section=_section(root, meta, linked),
         language=_language(root, linked),
     )
@@ -118,7 +133,14 @@ def _named(value: object) -> str:
 
 
 def _url(root: Element, meta: dict[str, list[str]], linked: dict[str, object], markup: str) -> str:
-    canonical = next((link.get("href") or "" for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical"), "")
+    canonical = next(
+        (
+            link.get("href") or ""
+            for link in root.iter("link")
+            if (link.get("rel") or "").lower() == "canonical"
+        ),
+        "",
+    )
     saved = _SAVED_FROM.search(markup[:4096])
     given = (canonical, _first(meta, _URL_KEYS), _text(linked.get("url")), saved.group(1) if saved else "")
     return next((one_line(url) for url in given if url.strip().startswith(("http://", "https://"))), "")
@@ -147,12 +169,18 @@ def _title(root: Element, meta: dict[str, list[str]], linked: dict[str, object],
     document = root.find(".//title")
     declared = [
         clean_title(text, site)
-        for text in (_text(linked.get("headline")), _first(meta, _TITLE_KEYS), text_of(document) if document is not None else "")
+        for text in (
+            _text(linked.get("headline")),
+            _first(meta, _TITLE_KEYS),
+            text_of(document) if document is not None else "",
+        )
         if text
     ]
     tops = [text for h1 in root.iter("h1") if (text := text_of(h1)) and not sources().named(text)]
     for top in tops:
-        if not declared or any(frame.key(top) in frame.key(text) or frame.key(text) in frame.key(top) for text in declared):
+        if not declared or any(
+            frame.key(top) in frame.key(text) or frame.key(text) in frame.key(top) for text in declared
+        ):
             return clean_title(top, site)
     if len(tops) == 1 and len(tops[0].split()) >= 4:  # noqa: PLR2004 - shorter ones name the site or the department
         return clean_title(tops[0], site)
@@ -197,7 +225,9 @@ def _main(root: Element) -> Element:
     """Return the element around the headline, so that the date of the page's top bar does not count first."""
     for h1 in root.iter("h1"):
         parent = h1.getparent()
-        if parent is not None and any(to_day(text) for text in _short_elements(parent, _DATE_CLASS, "datePublished")):
+        if parent is not None and any(
+            to_day(text) for text in _short_elements(parent, _DATE_CLASS, "datePublished")
+        ):
             return parent
     return root
 
@@ -217,6 +247,11 @@ def _section(root: Element, meta: dict[str, list[str]], linked: dict[str, object
 
 
 def _language(root: Element, linked: dict[str, object]) -> str:
-    declared = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang") or _text(linked.get("inLanguage"))
+    declared = (
+        root.get("lang")
+        or root.get("{http://www.w3.org/XML/1998/namespace}lang")
+        or root.get("xml:lang")
+        or _text(linked.get("inLanguage"))
+    )
     code = declared.strip().lower().replace("_", "-").partition("-")[0]
     return code if code in ("vi", "ru") else ""  # "en" is what templates say by default: the text decides

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import lxml.html
 import trafilatura
+from lxml.html import HtmlElement as Element
 
 from reader.importers import frame
 from reader.importers.dates import to_day
@@ -22,8 +22,6 @@ from reader.importers.webblocks import blocks_of, is_frame_element, parse, text_
 from reader.importers.webmeta import read_metadata
 from reader.models import BlockKind
 from reader.text.normalise import nfc
-
-Element = lxml.html.HtmlElement
 
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _ENOUGH = 0.85  # share of the article's characters that the chosen element must hold
@@ -48,7 +46,9 @@ def read_webpage(markup: str) -> tuple[Found, list[DraftBlock]]:
 
 
 def _extracted(markup: str) -> trafilatura.settings.Document | None:
-    document = trafilatura.bare_extraction(markup, fast=True, include_comments=False, include_tables=True, with_metadata=True)
+    document = trafilatura.bare_extraction(
+        markup, fast=True, include_comments=False, include_tables=True, with_metadata=True
+    )
     return document if isinstance(document, trafilatura.settings.Document) else None
 
 
@@ -71,7 +71,9 @@ def _container(root: Element, evidence: set[str]) -> Element:
         return root if body is None else body
     best = root
     for element, weight in weights.items():
-        if weight >= _ENOUGH * total and sum(1 for _ in element.iterancestors()) > sum(1 for _ in best.iterancestors()):
+        if weight >= _ENOUGH * total and sum(1 for _ in element.iterancestors()) > sum(
+            1 for _ in best.iterancestors()
+        ):
             best = element
     return _with_lead(best)
 
@@ -105,4 +107,8 @@ def _visible(element: Element) -> Iterator[Element]:
 
 
 def _is_headline(block: DraftBlock, found: Found) -> bool:
-    return block.kind is BlockKind.HEADING and bool(found.title) and frame.key(block.text) in (frame.key(found.title), "")
+    return (
+        block.kind is BlockKind.HEADING
+        and bool(found.title)
+        and frame.key(block.text) in (frame.key(found.title), "")
+    )
