@@ -38,3 +38,23 @@ def article(text: str = TEXT, title: str = "Đoàn tàu đầu tiên", **changes
 def original(name: str = "tau.txt") -> Original:
     """Return a file as it came."""
     return Original(data="Đoàn tàu\r\n".encode("utf-16"), name=name)
+
+
+TRAIN = """Đoàn tàu đầu tiên
+
+Minh Anh
+
+Sáng 3/6/2026, đoàn tàu đầu tiên rời ga Sông Lam. Ông Lương Văn Tám, giám đốc Công ty Đường sắt Sông Lam, \
+cho biết tàu chạy đúng giờ.
+
+Đoàn tàu có sáu toa và chạy hai chuyến mỗi ngày.
+"""
+BRIDGE = """# Cây cầu mới
+
+Thành phố Huế khánh thành cây cầu mới sau hai năm xây dựng, sớm hơn dự kiến.
+"""
+RUSSIAN = """Новый мост
+
+В городе открыли новый мост через реку. Движение началось утром в понедельник.
+"""
+FILES = {"tau.txt": TRAIN, "cau.md": BRIDGE, "ru.txt": RUSSIAN}

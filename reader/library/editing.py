@@ -101,13 +101,13 @@ class Editing:
 
     # Articles -----------------------------------------------------------------------------------
 
-    def set_starred(self, ids: Sequence[int], starred: bool) -> Change:
+    def set_starred(self, ids: Sequence[int], *, starred: bool) -> Change:
         """Put stars on articles, or take them away."""
         name = N_("Star") if starred else N_("Remove a star")
         before = {i: int(was) for i, (was, _) in self._store.articles.states(ids).items()}
         return self._set_state(name, "starred", before, int(starred))
 
-    def set_read(self, ids: Sequence[int], read: bool) -> Change:
+    def set_read(self, ids: Sequence[int], *, read: bool) -> Change:
         """Mark articles as read or unread."""
         name = N_("Mark as read") if read else N_("Mark as unread")
         before = {i: int(was) for i, (_, was) in self._store.articles.states(ids).items()}

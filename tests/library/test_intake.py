@@ -1,0 +1,95 @@
+"""Files come in once, failures stop nothing, and what was interrupted is done later."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.i18n import Translator
+from reader.library import Library, Stage
+from reader.models import EntityType, Filter, ImportStatus, Query
+from reader.paths import folders
+
+
+def _import(library, *paths):
+    steps = library.intake.import_files(library.intake.find(paths), Translator("en"))
+    return [step.outcome for step in steps if step.outcome]
+
+
+def test_an_imported_article_is_listed_read_and_found(library, filled):
+    assert len(library.reading.ids(Filter())) == 3
+    opened = library.reading.opened(filled["tau.txt"], "song lam")
+    assert opened.article.metadata.title == "Đoàn tàu đầu tiên"
+    assert [opened.article.text[a:b] for a, b in opened.matches] == ["Sông Lam", "Sông Lam"]
+    assert ("Lương Văn Tám", EntityType.PER) in {(m.text, m.type) for m in opened.mentions}
+    assert [hit.id for hit in library.reading.search(Query("luong van tam")).hits] == [filled["tau.txt"]]
+    assert library.intake.waiting() == 0
+
+
+def test_the_original_bytes_are_kept(library, filled, files):
+    for path in files:
+        assert library.reading.original(filled[path.name]).data == path.read_bytes()
+
+
+def test_the_same_file_twice_is_one_article(library, filled, files, tmp_path):
+    copy = tmp_path / "another name.txt"
+    copy.write_bytes((files[0].parent / "tau.txt").read_bytes())
+    (outcome,) = _import(library, copy)
+    assert (outcome.status, outcome.id) == (ImportStatus.KNOWN, filled["tau.txt"])
+    assert len(library.reading.ids(Filter())) == 3
+
+
+def test_importing_a_trashed_article_again_takes_it_out_of_the_trash(library, filled, files):
+    library.editing.trash([filled["tau.txt"]])
+    _import(library, files[0].parent / "tau.txt")
+    assert filled["tau.txt"] in library.reading.ids(Filter())
+
+
+def test_a_bad_file_says_why_and_stops_nothing(library, files, tmp_path):
+    empty, binary = tmp_path / "empty.txt", tmp_path / "binary.txt"
+    empty.write_bytes(b"")
+    binary.write_bytes(bytes(range(256)) * 40)
+    outcomes = _import(library, empty, *files, binary, tmp_path / "gone.txt")
+    assert [o.status.value for o in outcomes] == ["failed", "added", "added", "added", "failed", "failed"]
+    assert all(o.error and "\n" not in o.error for o in outcomes if o.status is ImportStatus.FAILED)
+
+
+def test_work_that_was_interrupted_is_done_at_the_next_start(library, files, tmp_path):
+    for step in library.intake.import_files(files, Translator("en")):
+        if step.stage is Stage.RECOGNISE:
+            break  # as if the program were stopped here
+    assert library.intake.waiting() > 0
+    with Library(folders(tmp_path / "data")) as again:
+        again.intake.check()
+        stages = {step.stage for step in again.intake.work()}
+        assert Stage.INDEX in stages
+        assert again.intake.waiting() == 0
+        assert again.reading.search(Query("song lam")).total == 1
+
+
+def test_a_lost_index_is_built_again_from_the_library(library, filled, tmp_path):
+    import shutil
+
+    library.close()
+    shutil.rmtree(tmp_path / "data" / "cache")
+    with Library(folders(tmp_path / "data")) as again:
+        again.intake.check()
+        list(again.intake.work())
+        assert again.reading.search(Query("doan tau")).total == 1
+
+
+def test_reindexing_keeps_highlights_and_finds_everything(library, filled):
+    library.editing.highlight_quote(filled["tau.txt"], "đúng giờ")
+    list(library.intake.reindex())
+    assert len(library.reading.opened(filled["tau.txt"]).highlights) == 1
+    assert library.reading.search(Query("Huế")).total == 1
+
+
+def test_the_articles_that_ship_all_import(library):
+    outcomes = _import(library, *library.intake.samples())
+    assert len(outcomes) >= 24
+    assert [o for o in outcomes if o.status is not ImportStatus.ADDED] == []
+
+
+@pytest.mark.parametrize("query", ['"', "(", "AND", "a*b:[", "title:", "\x00", "🙂", " " * 50, "x" * 5000])
+def test_every_query_is_answered(library, filled, query):
+    assert library.reading.search(Query(query)).total >= 0
