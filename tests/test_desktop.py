@@ -144,11 +144,12 @@ def test_the_command_is_the_script_beside_the_interpreter(tmp_path: Path, monkey
 
 
 def test_without_a_script_the_package_is_run_from_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    arguments = [*desktop.command()[:2], sys.executable, "-c", "import reader"]
+    python = sys.executable
     monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
-    assert desktop.command()[-3:] == [str(tmp_path / "python"), "-m", "reader"]
-    arguments[:2] = desktop.command()[:2]
-    assert subprocess.run(arguments, cwd=tmp_path, check=False).returncode == 0
+    found = desktop.command()
+    assert found[-3:] == [str(tmp_path / "python"), "-m", "reader"]
+    starting = [*found[:-3], python, "-c", "import reader"]
+    assert subprocess.run(starting, cwd=tmp_path, check=False).returncode == 0
 
 
 def test_a_folder_that_cannot_be_written_is_told_in_one_sentence(tmp_path: Path):
