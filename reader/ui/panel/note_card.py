@@ -1,0 +1,294 @@
+"""One highlight in the panel: its colour, its words, its note, and what can be done with it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from reader.i18n import Translator
+from reader.models import Color, Highlight
+from reader.ui.fonts import FontFamilies
+from reader.ui.icons import Icons
+from reader.ui.panel.clamped import ClampedText
+from reader.ui.panel.colors import ColorMenu, swatch_icon
+from reader.ui.panel.growing import GrowingEdit
+from reader.ui.panel.parts import COLOR_NAMES, label
+from reader.ui.theme import Theme
+
+_BAR = 3
+_QUOTE_LINES = 4
+
+
+class NoteCard(QFrame):
+    """A highlight with its note, which is edited in place.
+
+    Keys: Enter goes to its place, F2 edits, Delete deletes, Ctrl+C copies. Every signal carries the id first.
+    """
+
+    jump_requested = Signal(str)
+    note_changed = Signal(str, str)
+    color_changed = Signal(str, object)
+    delete_requested = Signal(str)
+    copy_requested = Signal(str)
+
+    def __init__(
+        self,
+        highlight: Highlight,
+        translator: Translator,
+        theme: Theme,
+        fonts: FontFamilies,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._translator = translator
+        self._theme = theme
+        self._highlight = highlight
+        self._note = highlight.note
+        self._editor: GrowingEdit | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self._quote = ClampedText(fonts.text(14), _QUOTE_LINES)
+        self._note_label = label("", wrap=True)
+        self._date = label("", "faint")
+        self._actions = QWidget()
+        self._buttons: dict[str, QToolButton] = {}
+        self._build()
+        self.set_highlight(highlight)
+        self.set_theme(theme)
+
+    @property
+    def highlight(self) -> Highlight:
+        """The highlight as it was given last."""
+        return self._highlight
+
+    @property
+    def editor(self) -> GrowingEdit | None:
+        """The editor while the note is edited."""
+        return self._editor
+
+    def note(self) -> str:
+        """Return the note as it is shown or typed."""
+        return self._editor.text() if self._editor else self._note
+
+    def set_highlight(self, highlight: Highlight) -> None:
+        """Show another state of the same highlight; an open editor keeps its text."""
+        self._highlight = highlight
+        self._note = highlight.note
+        self._quote.set_text(highlight.selector.exact)
+        when = highlight.modified or highlight.created
+        self._date.setText(self._translator.date(when) if when else "")
+        self.setCursor(
+            Qt.CursorShape.ArrowCursor if highlight.orphan else Qt.CursorShape.PointingHandCursor
+        )
+        self._show_note()
+        self._dress_color()
+        self.update()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in other colours."""
+        self._theme = theme
+        icons = Icons(theme)
+        self._quote.set_color(QColor(theme.soft if self._note else theme.ink))
+        for name, button in self._buttons.items():
+            if name != "color":
+                button.setIcon(icons.icon(name, size=16))
+        self._dress_color()
+        self.update()
+
+    def tab_before(self, other: NoteCard) -> None:
+        """Let Tab go from the last button of this card to ``other``."""
+        QWidget.setTabOrder(self._buttons["trash"], other)
+        for before, after in pairwise([other, *other._buttons.values()]):
+            QWidget.setTabOrder(before, after)
+
+    def edit(self) -> None:
+        """Open the editor of the note, or go back into it."""
+        if self._editor is None:
+            editor = GrowingEdit()
+            editor.setPlaceholderText(self._translator.gettext("Write a note"))
+            editor.setAccessibleName(self._translator.gettext("Note"))
+            editor.setToolTip(self._translator.gettext("Ctrl+Enter saves, Escape cancels"))
+            editor.set_text(self._note)
+            editor.submitted.connect(self._submit)
+            editor.cancelled.connect(self._cancel)
+            editor.left.connect(self.finish)
+            editor.paused.connect(self.save)
+            layout = self.layout()
+            assert isinstance(layout, QVBoxLayout)
+            layout.insertWidget(1, editor)
+            self._editor = editor
+            self._note_label.hide()
+        self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_actions()
+
+    def save(self) -> None:
+        """Hand on what was typed; the editor stays open."""
+        if self._editor is None:
+            return
+        text = self._editor.text().strip()
+        if text != self._note.strip():
+            self._note = text
+            self.note_changed.emit(self._highlight.id, text)
+
+    def finish(self) -> None:
+        """Save and close the editor."""
+        self.save()
+        self._close_editor()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys of a card."""
+        copies = event.key() == Qt.Key.Key_C and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._jump()
+        elif event.key() == Qt.Key.Key_F2:
+            self.edit()
+        elif event.key() == Qt.Key.Key_Delete:
+            self._delete()
+        elif copies:
+            self.copy_requested.emit(self._highlight.id)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click goes to the place."""
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self._jump()
+
+    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
+        """A double click edits."""
+        self.edit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The colours, as on their button."""
+        self._color_menu().popup(event.globalPos())
+
+    def event(self, event: QEvent) -> bool:
+        """Show the buttons under the mouse and where the focus is."""
+        if event.type() in {QEvent.Type.HoverEnter, QEvent.Type.HoverLeave, QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
+            self._show_actions(hovered=event.type() == QEvent.Type.HoverEnter)
+        return super().event(event)
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """Keep the buttons while one of them has the focus."""
+        if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
+            self._show_actions(hovered=self.underMouse())
+        return super().eventFilter(watched, event)  # type: ignore[arg-type]
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the bar of the colour and the focus."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if self.underMouse() and self._editor is None:
+            painter.setBrush(QColor(self._theme.hover))
+            painter.drawRoundedRect(self.rect(), 6, 6)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(self._theme.accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+        bar = QRectF(8, 8, _BAR, self.height() - 16)
+        hue = self._theme.highlight(self._highlight.color)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(hue.darker(118) if not self._theme.dark else hue.lighter(150))
+        painter.drawRoundedRect(bar, 1.5, 1.5)
+
+    def _build(self) -> None:
+        _ = self._translator.gettext
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8 + _BAR + 9, 8, 8, 4)
+        layout.setSpacing(4)
+        layout.addWidget(self._quote)
+        layout.addWidget(self._note_label)
+        foot = QHBoxLayout()
+        foot.setSpacing(0)
+        foot.addWidget(self._date, 1)
+        actions = QHBoxLayout(self._actions)
+        actions.setContentsMargins(0, 0, 0, 0)
+        actions.setSpacing(0)
+        for name, text, slot in (
+            ("color", _("Colour"), self._open_colors),
+            ("pencil", _("Edit the note"), self.edit),
+            ("copy", _("Copy with citation"), self._copy),
+            ("trash", _("Delete the highlight"), self._delete),
+        ):
+            button = QToolButton()
+            button.setToolTip(text)
+            button.setAccessibleName(text)
+            button.setIconSize(QSize(16, 16))
+            button.setFixedSize(28, 26)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.installEventFilter(self)
+            button.clicked.connect(slot)
+            actions.addWidget(button)
+            self._buttons[name] = button
+        foot.addWidget(self._actions)
+        layout.addLayout(foot)
+        self._show_actions()
+
+    def _show_note(self) -> None:
+        _ = self._translator.gettext
+        self._note_label.setText(self._note)
+        self._note_label.setVisible(bool(self._note) and self._editor is None)
+        self._quote.set_color(QColor(self._theme.soft if self._note else self._theme.ink))
+        said = _("Highlight, {color}: {quote}").format(
+            color=_(COLOR_NAMES[self._highlight.color]), quote=self._highlight.selector.exact
+        )
+        self.setAccessibleName(said)
+        self.setAccessibleDescription(self._note)
+
+    def _show_actions(self, *, hovered: bool = False) -> None:
+        """Let the buttons be seen where they are wanted; they stay in the order of Tab all the time."""
+        wanted = hovered or self.hasFocus() or self._editor is not None
+        wanted = wanted or any(button.hasFocus() for button in self._buttons.values())
+        for button in self._buttons.values():
+            button.setIconSize(QSize(16, 16) if wanted else QSize(0, 0))
+        self.update()
+
+    def _dress_color(self) -> None:
+        self._buttons["color"].setIcon(swatch_icon(self._theme, self._highlight.color))
+
+    def _jump(self) -> None:
+        if not self._highlight.orphan:
+            self.jump_requested.emit(self._highlight.id)
+
+    def _copy(self) -> None:
+        self.copy_requested.emit(self._highlight.id)
+
+    def _delete(self) -> None:
+        self.finish()
+        self.delete_requested.emit(self._highlight.id)
+
+    def _color_menu(self) -> ColorMenu:
+        menu = ColorMenu(self._translator, self._theme, self._highlight.color, self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.color_chosen.connect(self._recolor)
+        return menu
+
+    def _open_colors(self) -> None:
+        button = self._buttons["color"]
+        self._color_menu().popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _recolor(self, color: Color) -> None:
+        if color is not self._highlight.color:
+            self.color_changed.emit(self._highlight.id, color)
+
+    def _submit(self) -> None:
+        self.finish()
+        self.setFocus()
+
+    def _cancel(self) -> None:
+        self._close_editor()
+        self.setFocus()
+
+    def _close_editor(self) -> None:
+        editor, self._editor = self._editor, None
+        if editor is not None:
+            editor.blockSignals(True)  # noqa: FBT003 - Qt's own name
+            editor.hide()
+            editor.deleteLater()
+            self._show_note()
+            self._show_actions()
+
