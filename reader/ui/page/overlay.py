@@ -1,0 +1,128 @@
+"""Paints beneath the text what is marked in it. Nothing here changes the layout, so switching costs nothing.
+
+Highlights own the background, entities the underline, search matches a box with an outline: all three can
+lie on the same words and be told apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTextBlock
+
+from reader.models import EntityType, Highlight, Mention
+from reader.ui.page.geometry import Geometry, LineBox
+from reader.ui.page.marks import Layer, Match
+from reader.ui.theme import Theme
+
+RADIUS = 3.0
+LEVEL_INSET = 4.0  # how much lower a highlight upon another one is
+ALL_TYPES = frozenset(EntityType)
+
+
+@dataclass
+class Pointed:
+    """Which marks stand out now: indices into their layers, -1 for none."""
+
+    hovered_mention: int = -1
+    current_mention: int = -1
+    current_match: int = -1
+    highlight: str = ""
+
+
+class Overlay:
+    """Paints the marks of the blocks that it is given."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+        self.types: frozenset[EntityType] = ALL_TYPES
+        self.pointed = Pointed()
+
+    def highlights(
+        self, painter: QPainter, geometry: Geometry, block: QTextBlock, layer: Layer[Highlight]
+    ) -> None:
+        """Paint the backgrounds of a block's highlights, a later one lower, so that both are seen."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        for piece, index in layer.in_block(block.blockNumber()):
+            highlight, level = layer.items[index], layer.levels[index]
+            bands = [_inset(box.band(), level) for box in geometry.boxes(block, piece)]
+            path = joined(bands)
+            colour = self.theme.highlight(highlight.color)
+            painter.fillPath(path, colour)
+            if level or highlight.id == self.pointed.highlight:
+                strong = highlight.id == self.pointed.highlight
+                painter.strokePath(path, QPen(self._edge(colour), 2.0 if strong else 1.0))
+
+    def matches(self, painter: QPainter, geometry: Geometry, block: QTextBlock, layer: Layer[Match]) -> None:
+        """Paint boxes around a block's search matches."""
+        for piece, index in layer.in_block(block.blockNumber()):
+            current = index == self.pointed.current_match
+            painter.setBrush(QColor(self.theme.match_current if current else self.theme.match))
+            painter.setPen(QPen(QColor(self.theme.match_line), 2.0 if current else 1.0))
+            for box in geometry.boxes(block, piece):
+                painter.drawRoundedRect(_crisp(box.tight().adjusted(-2, 0, 2, 0)), 4.0, 4.0)
+
+    def mentions(
+        self, painter: QPainter, geometry: Geometry, block: QTextBlock, layer: Layer[Mention]
+    ) -> None:
+        """Underline a block's mentions of the types that are switched on."""
+        for piece, index in layer.in_block(block.blockNumber()):
+            mention = layer.items[index]
+            if mention.type not in self.types:
+                continue
+            hue = self.theme.entity(mention.type)
+            pointed = index in {self.pointed.hovered_mention, self.pointed.current_mention}
+            for box in geometry.boxes(block, piece):
+                if pointed:
+                    tint = QColor(hue)
+                    tint.setAlphaF(0.20 if index == self.pointed.current_mention else 0.12)
+                    painter.setPen(Qt.PenStyle.NoPen)
+                    painter.setBrush(tint)
+                    painter.drawRoundedRect(box.tight().adjusted(-2, 0, 2, 0), RADIUS, RADIUS)
+                _underline(painter, box, hue, mention.type, layer.levels[index], thick=pointed)
+
+    def _edge(self, colour: QColor) -> QColor:
+        return colour.lighter(165) if self.theme.dark else colour.darker(130)
+
+
+def joined(bands: Sequence[QRectF]) -> QPainterPath:
+    """Return rounded bands as one outline: square where one line goes on in the next, round elsewhere."""
+    path = QPainterPath()
+    for band in bands:
+        path.addRoundedRect(band.adjusted(-1, 0, 1, 0), RADIUS, RADIUS)
+    for upper, lower in pairwise(bands):
+        left, right = max(upper.left(), lower.left()) - 1, min(upper.right(), lower.right()) + 1
+        if right - left > 2 * RADIUS and lower.top() - upper.bottom() < 1:
+            seam = QPainterPath()
+            seam.addRect(QRectF(left, upper.bottom() - RADIUS, right - left, 2 * RADIUS))
+            path = path.united(seam)
+    return path.simplified()
+
+
+def _inset(band: QRectF, level: int) -> QRectF:
+    by = min(level * LEVEL_INSET, band.height() / 4)
+    return band.adjusted(0, by, 0, -by)
+
+
+def _crisp(box: QRectF) -> QRectF:
+    return QRectF(round(box.left()) + 0.5, round(box.top()) + 0.5, round(box.width()), round(box.height()))
+
+
+def _underline(
+    painter: QPainter, box: LineBox, hue: QColor, kind: EntityType, level: int, *, thick: bool
+) -> None:
+    """Draw two pixels beneath the dots and tails of the letters; dates are dotted, nested names lower."""
+    width = 3.0 if thick else 2.0
+    height = box.baseline + round(0.34 * box.px) + 3.0 * level + width / 2
+    line = QLineF(QPointF(box.left + 0.5, height), QPointF(box.right - 0.5, height))
+    if kind is EntityType.DATE:
+        pen = QPen(hue, width, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
+        pen.setDashPattern([0.01, 2.0])
+        line = QLineF(line.x1() + width / 2, height, line.x2() - width / 2, height)
+    else:
+        pen = QPen(hue, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+    painter.setPen(pen)
+    painter.drawLine(line)

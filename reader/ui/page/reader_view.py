@@ -1,0 +1,333 @@
+"""The page: an article to read, to point at, to select from and to search, by mouse and by keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QMenu, QWidget
+
+from reader.i18n import Translator
+from reader.models import Article, Highlight, Mention
+from reader.ui.fonts import FontFamilies
+from reader.ui.page.entity_card import EntityCard, EntityInfo
+from reader.ui.page.find_bar import FindBar, find_all
+from reader.ui.page.floating import GAP
+from reader.ui.page.marked_view import MarkedView
+from reader.ui.page.marks import Match
+from reader.ui.page.selection_bar import COPY_KEY, SEARCH_KEY, SelectionBar
+from reader.ui.page.typography import Typography
+from reader.ui.theme import Theme
+
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+CARD_AFTER_MS, CARD_STAYS_MS = 350, 300
+
+
+class ReaderView(MarkedView):
+    """Shows an article and speaks in signals of what the reader wants. Offsets are code points.
+
+    ``entity_hovered`` carries a :class:`Mention` and where it is on the screen, ``None`` when the mouse left.
+    ``highlight_requested`` carries start, end and a :class:`Color`.
+    """
+
+    entity_clicked = Signal(object)
+    entity_hovered = Signal(object, QPoint)
+    highlight_clicked = Signal(str)
+    note_edit_requested = Signal(str)
+    highlight_requested = Signal(int, int, object)
+    note_requested = Signal(int, int)
+    copy_requested = Signal(int, int)
+    search_requested = Signal(str)
+
+    def __init__(self, translator: Translator, fonts: FontFamilies, parent: QWidget | None = None) -> None:
+        super().__init__(translator, fonts, parent)
+        self._found: Sequence[Match] | None = None
+        self._entity_info: Callable[[Mention], EntityInfo] = _plain_info
+        self._pressed = QPointF()
+        self._note_pointed = False
+        self.viewport().setMouseTracking(True)
+        self._bar = SelectionBar(translator, self)
+        self._card = EntityCard(translator, self)
+        self._find_bar = FindBar(translator, self)
+        self._card_due = QTimer(self, singleShot=True, interval=CARD_AFTER_MS)
+        self._card_over = QTimer(self, singleShot=True, interval=CARD_STAYS_MS)
+        self._connect()
+        self.set_theme(self.theme)
+
+    def _connect(self) -> None:
+        self.selection_made.connect(self._offer)
+        self.selectionChanged.connect(self._on_selection_changed)
+        self.verticalScrollBar().valueChanged.connect(self._put_tools_away)
+        self._bar.highlight_requested.connect(self.highlight_requested)
+        self._bar.note_requested.connect(self.note_requested)
+        self._bar.copy_requested.connect(self.copy_requested)
+        self._bar.search_requested.connect(self.search_requested)
+        self._card.search_requested.connect(self.search_requested)
+        self._card.entered.connect(self._card_over.stop)
+        self._card.left.connect(self._card_over.start)
+        self._card_due.timeout.connect(self._show_card)
+        self._card_over.timeout.connect(self._card.hide)
+        self._find_bar.query_changed.connect(self._find)
+        self._find_bar.step_requested.connect(self._step_found)
+        self._find_bar.closed.connect(self.close_find)
+
+    # What is shown
+
+    def show_article(
+        self,
+        article: Article,
+        mentions: Sequence[Mention] = (),
+        highlights: Sequence[Highlight] = (),
+        matches: Sequence[Match] = (),
+    ) -> None:
+        """Show ``article`` from its head, with all that is marked in it."""
+        self._put_tools_away()
+        super().show_article(article, mentions, highlights, matches)
+        if self._find_bar.isVisible():
+            self._find(self._find_bar.field.text())
+
+    def clear(self) -> None:
+        """Show the empty page."""
+        self._put_tools_away()
+        self.close_find()
+        super().clear()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Change the colours. The layout stays."""
+        super().set_theme(theme)
+        for tool in (self._bar, self._card, self._find_bar):
+            tool.set_theme(theme)
+
+    def set_typography(self, typography: Typography) -> None:
+        """Set the page anew; the line that was on top stays there, and what was selected stays selected."""
+        self._put_tools_away()
+        super().set_typography(typography)
+
+    def set_entity_info(self, provider: Callable[[Mention], EntityInfo]) -> None:
+        """Let ``provider`` tell what the card of a mention says; it has to answer at once."""
+        self._entity_info = provider
+
+    # Find in the article
+
+    def open_find(self) -> None:
+        """Open the find bar, with what is selected as the words to find."""
+        selected = self.selection()
+        if self.article is None:
+            return
+        if selected and "\n" not in self.article.text[slice(*selected)]:
+            self._find_bar.field.setText(self.article.text[slice(*selected)])
+        self._find_bar.adjustSize()
+        self._place_find_bar()
+        self._find_bar.show()
+        self._find_bar.raise_()
+        self._find_bar.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._find_bar.field.selectAll()
+        self._find(self._find_bar.field.text())
+
+    def close_find(self) -> None:
+        """Close the find bar; the matches of the library's search come back."""
+        if not self._find_bar.isHidden():
+            self._find_bar.hide()
+            self.setFocus()
+        self._found = None
+        self._show_matches(self._shown_matches())
+
+    def find_next(self, delta: int = 1) -> None:
+        """Go to the next match (-1: the one before); where there is none, ask for one."""
+        if self._found or (self._find_bar.isHidden() and self._matches):
+            self._step_found(delta)
+        else:
+            self.open_find()
+
+    def _find(self, wanted: str) -> None:
+        self._found = find_all(self.article.text, wanted) if self.article else []
+        self._show_matches(self._found)
+        self._find_bar.set_count(self.step_match(1), len(self._found))
+
+    def _step_found(self, delta: int) -> None:
+        current = self.step_match(delta)
+        self._find_bar.set_count(current, len(self._shown_matches()))
+
+    def _shown_matches(self) -> Sequence[Match]:
+        return self._matches if self._found is None else self._found
+
+    # The bar at the selection
+
+    def _offer(self, start: int, end: int) -> None:
+        assert self.article is not None
+        self._card.hide()
+        self._bar.set_selection(start, end, self.article.text[start:end])
+        self._bar.show_beside(self.selection_box(), self._viewport_area(), above=True)
+
+    def _on_selection_changed(self) -> None:
+        if not self.textCursor().hasSelection():
+            self._bar.hide()
+
+    def _put_tools_away(self) -> None:
+        self._bar.hide()
+        self._card.hide()
+        self._card_due.stop()
+
+    def _viewport_area(self) -> QRect:
+        return QRect(self.viewport().pos(), self.viewport().size())
+
+    # Pointing
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Let what is under the mouse stand out a little, and show the card of an entity after a moment."""
+        super().mouseMoveEvent(event)
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            return
+        index = self.mention_at(event.position())
+        note = self.note_at(event.position())
+        hand = index >= 0 or bool(note) or bool(self.anchorAt(event.position().toPoint()))
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.IBeamCursor)
+        self._point_at(index, event.globalPosition().toPoint())
+        if note != self.overlay.pointed.highlight and (note or self._note_pointed):
+            self.overlay.pointed.highlight = note
+            self.viewport().update()
+        self._note_pointed = bool(note)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Point at nothing."""
+        super().leaveEvent(event)
+        if not self._card.isVisible():
+            self._point_at(-1, QPoint())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember where, to tell a click from a drag."""
+        self._pressed = event.position()
+        self._put_tools_away()
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell of a click on an entity, a highlight or a note."""
+        super().mouseReleaseEvent(event)
+        still = (event.position() - self._pressed).manhattanLength() < GAP / 2
+        if event.button() != Qt.MouseButton.LeftButton or not still or self.textCursor().hasSelection():
+            return
+        self._click(event.position())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open a margin note for editing; elsewhere select the word."""
+        note = self.note_at(event.position())
+        if note:
+            self.note_edit_requested.emit(note)
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer copying, and what the bar offers."""
+        if self.article is not None:
+            menu = self._menu()
+            menu.exec(event.globalPos())
+            menu.deleteLater()
+
+    def _click(self, point: QPointF) -> None:
+        if self.anchorAt(point.toPoint()):
+            return
+        index = -1 if self.note_at(point) else self.mention_at(point)
+        if index >= 0:
+            self.entity_clicked.emit(self._mention_layer.items[index])
+            return
+        highlight = self.highlight_at(point)
+        if highlight != self.overlay.pointed.highlight:
+            self.overlay.pointed.highlight = highlight
+            self.viewport().update()
+        if highlight:
+            self.highlight_clicked.emit(highlight)
+
+    def _point_at(self, index: int, where: QPoint) -> None:
+        if index == self.overlay.pointed.hovered_mention:
+            return
+        self.overlay.pointed.hovered_mention = index
+        self.viewport().update()
+        self.entity_hovered.emit(self._mention_layer.items[index] if index >= 0 else None, where)
+        if index >= 0:
+            self._card_over.stop()
+            self._card_due.start()
+        else:
+            self._card_due.stop()
+            self._card_over.start()
+
+    def _show_card(self) -> None:
+        index = self.overlay.pointed.hovered_mention
+        if not 0 <= index < len(self._mention_layer.items) or self.textCursor().hasSelection():
+            return
+        boxes = self.boxes_of(self._mention_layer, index)
+        if boxes:
+            shift = self.viewport().pos() - QPoint(0, self.verticalScrollBar().value())
+            box = boxes[0].toAlignedRect().translated(shift)
+            self._card.set_info(self._entity_info(self._mention_layer.items[index]))
+            self._card.show_beside(box, self._viewport_area(), above=False)
+
+    # Keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what the bar's keys say while something is selected; open the current mention with Enter."""
+        selected = self.selection()
+        if event.matches(QKeySequence.StandardKey.Find):
+            self.open_find()
+        elif event.key() == Qt.Key.Key_F3:
+            self.find_next(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        elif (event.key() == Qt.Key.Key_Escape and self._escape()) or (
+            selected and self._act_on_selection(selected, event)
+        ):
+            return
+        elif (
+            event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.overlay.pointed.current_mention >= 0
+        ):
+            self.entity_clicked.emit(self._mention_layer.items[self.overlay.pointed.current_mention])
+        else:
+            super().keyPressEvent(event)
+
+    def _act_on_selection(self, selected: tuple[int, int], event: QKeyEvent) -> bool:
+        assert self.article is not None
+        self._bar.set_selection(*selected, self.article.text[slice(*selected)])
+        return self._bar.act_on_key(event)
+
+    def _escape(self) -> bool:
+        """Put away what floats, one thing a time; return whether there was something."""
+        if self._bar.isVisible() or self._card.isVisible():
+            self._put_tools_away()
+            return True
+        if self._find_bar.isVisible():
+            self.close_find()
+            return True
+        return False
+
+    def _menu(self) -> QMenu:
+        assert self.article is not None
+        _ = self.translator.gettext
+        menu, selected = QMenu(self), self.selection()
+        copy = menu.addAction(_("Copy"), QKeySequence.StandardKey.Copy, self.copy)
+        copy.setEnabled(self.textCursor().hasSelection())
+        if selected:
+            words = self.article.text[slice(*selected)]
+            menu.addAction(
+                _("Copy with citation"), QKeySequence(COPY_KEY), lambda: self.copy_requested.emit(*selected)
+            )
+            menu.addAction(_("Write a note"), QKeySequence("N"), lambda: self.note_requested.emit(*selected))
+            menu.addAction(
+                _("Search for this"), QKeySequence(SEARCH_KEY), lambda: self.search_requested.emit(words)
+            )
+        menu.addSeparator()
+        menu.addAction(_("Select all"), QKeySequence.StandardKey.SelectAll, self.selectAll)
+        menu.addAction(_("Find in this article"), QKeySequence.StandardKey.Find, self.open_find)
+        return menu
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the find bar in its corner; put away what stood beside a place that has moved."""
+        self._put_tools_away()
+        super().resizeEvent(event)
+        if not self._find_bar.isHidden():
+            self._place_find_bar()
+
+    def _place_find_bar(self) -> None:
+        self._find_bar.move(self._viewport_area().right() - self._find_bar.width() - 2 * GAP, GAP)
+
+
+def _plain_info(mention: Mention) -> EntityInfo:
+    """Tell what a mention itself knows."""
+    return EntityInfo(name=mention.entity or mention.text, type=mention.type, title=mention.title)

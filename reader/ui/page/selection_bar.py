@@ -1,0 +1,133 @@
+"""The bar that comes to a selection: colours, note, copy with citation, search."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+
+from reader.errors import N_
+from reader.i18n import Translator
+from reader.models import Color
+from reader.ui.page.floating import FloatingCard
+from reader.ui.page.icons import SIZE, dot_icon, line_icon
+from reader.ui.theme import Theme
+
+COLOR_NAMES = {
+    Color.YELLOW: N_("Highlight in yellow"),
+    Color.GREEN: N_("Highlight in green"),
+    Color.BLUE: N_("Highlight in blue"),
+    Color.RED: N_("Highlight in red"),
+    Color.PURPLE: N_("Highlight in purple"),
+}
+NOTE_KEY, COPY_KEY, SEARCH_KEY = "N", "Ctrl+Shift+C", "Ctrl+Shift+F"
+
+
+class SelectionBar(FloatingCard):
+    """Offers what can be done with the selected text."""
+
+    highlight_requested = Signal(int, int, object)
+    note_requested = Signal(int, int)
+    copy_requested = Signal(int, int)
+    search_requested = Signal(str)
+
+    def __init__(self, translator: Translator, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._translator = translator
+        self._page = parent
+        self._stretch = (0, 0)
+        self._words = ""
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(6, 6, 6, 6)
+        self._row.setSpacing(2)
+        self._dots: dict[Color, QToolButton] = {}
+        self._tools: dict[str, QToolButton] = {}
+        self._fill()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the buttons in the theme's colours."""
+        super().set_theme(theme)
+        for color, button in self._dots.items():
+            fill = theme.highlight(color)
+            button.setIcon(dot_icon(fill, fill.lighter(170) if theme.dark else fill.darker(135)))
+        for name, button in self._tools.items():
+            button.setIcon(line_icon(name, theme.ink))
+
+    def set_selection(self, start: int, end: int, words: str) -> None:
+        """Take the stretch that the buttons act on, in code points, and its words."""
+        self._stretch = (start, end)
+        self._words = words
+
+    def act_on_key(self, event: QKeyEvent) -> bool:
+        """Do what a key stands for; return whether it stands for anything."""
+        pressed = QKeySequence(event.keyCombination())
+        for key, act in self._keys().items():
+            if pressed == QKeySequence(key):
+                act()
+                return True
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Hide on Escape and give the focus back to the page; keys work here as they do there."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+            self._page.setFocus()
+        elif not self.act_on_key(event):
+            super().keyPressEvent(event)
+
+    def _keys(self) -> dict[str, Callable[[], None]]:
+        keys: dict[str, Callable[[], None]] = {"H": lambda: self._highlight(Color.YELLOW)}
+        for number, color in enumerate(Color, 1):
+            keys[str(number)] = lambda color=color: self._highlight(color)  # type: ignore[misc]
+        return keys | {NOTE_KEY: self._note, COPY_KEY: self._copy, SEARCH_KEY: self._search}
+
+    def _fill(self) -> None:
+        _ = self._translator.gettext
+        for number, color in enumerate(Color, 1):
+            button = self._button(_(COLOR_NAMES[color]), str(number))
+            button.clicked.connect(lambda _checked=False, color=color: self._highlight(color))
+            self._dots[color] = button
+        line = QFrame()
+        line.setFrameShape(QFrame.Shape.VLine)
+        line.setFixedSize(1, 18)
+        line.setProperty("role", "divider")
+        self._row.addSpacing(4)
+        self._row.addWidget(line)
+        self._row.addSpacing(4)
+        for name, label, key, act in (
+            ("note", _("Write a note"), NOTE_KEY, self._note),
+            ("copy", _("Copy with citation"), COPY_KEY, self._copy),
+            ("search", _("Search for this"), SEARCH_KEY, self._search),
+        ):
+            button = self._button(label, key)
+            button.clicked.connect(act)
+            self._tools[name] = button
+
+    def _button(self, label: str, key: str) -> QToolButton:
+        shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+        button = QToolButton()
+        button.setAccessibleName(label)
+        button.setToolTip(self._translator.gettext("{action} ({key})").format(action=label, key=shown))
+        button.setIconSize(QSize(SIZE, SIZE))
+        button.setAutoRaise(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._row.addWidget(button)
+        return button
+
+    def _highlight(self, color: Color) -> None:
+        self.hide()
+        self.highlight_requested.emit(*self._stretch, color)
+
+    def _note(self) -> None:
+        self.hide()
+        self.note_requested.emit(*self._stretch)
+
+    def _copy(self) -> None:
+        self.hide()
+        self.copy_requested.emit(*self._stretch)
+
+    def _search(self) -> None:
+        self.hide()
+        self.search_requested.emit(self._words)
