@@ -77,6 +77,11 @@ _TIME = (
     r"|g)\s*\d\d(?::\d\d)?(?:\s*phút)?(?:\s*[AaPp]\.?[Mm]\.?)?(?:\s*(?:SA|CH))?"
 )
 _STAMP_WORD = re.compile(rf"(?<!\w)(?:{_LABEL}\s*:?|{_WEEKDAY}|{_TIME}|{_ZONE})(?!\w)", re.IGNORECASE)
+_AGO = re.compile(
+    r"(?:(?:last\s+)?updated|cập\s+nhật|обновлено)?\s*\d+\s+(?:minutes?|hours?|days?|phút|giờ|ngày|минут\w*|час\w*|дн\w+)"
+    r"\s+(?:ago|trước|назад)",
+    re.IGNORECASE,
+)
 _UPDATE = re.compile(r"(?:cập\s+nhật|updated|modified|обновлено)\W*$", re.IGNORECASE)
 
 
@@ -106,9 +111,10 @@ def read_stamp(line: str) -> Stamp | None:
         return None
     first = next((match for match in matches if not _UPDATE.search(line[: match.start()])), matches[0])
     rest = line
+    # From the end: what was found earlier in the line stays where it was.
     for match in reversed(matches):
         rest = f"{rest[: match.start()]} | {rest[match.end() :]}"
-    return Stamp(_iso(first), _STAMP_WORD.sub(" | ", rest))
+    return Stamp(_iso(first), _STAMP_WORD.sub(" | ", _AGO.sub(" | ", rest)))
 
 
 def _iso(match: re.Match[str]) -> str:

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reader.importers import frame
-from reader.importers.bylines import credit_source, read_byline, read_credit, read_opening, split_credit
+from reader.importers.credits import credit_source, leading_credit, read_credit, split_credit
 from reader.importers.draft import DraftBlock, Found
+from reader.importers.openings import read_opening
 from reader.importers.sources import sources
 from reader.importers.titles import derive_title
 from reader.models import BlockKind
@@ -23,6 +24,8 @@ _REPORTER = re.compile(
     r"(?:phóng viên|PV|корреспонденту|корреспондент|told)\s+(?P<name>[^\s.,;:!?()]+(?:\s[A-ZĐА-Я][^\s.,;:!?()]*)?)"
 )
 _ORIGIN_END = re.compile(r"(?<=[.!?…”\"»])\s*\((?:Theo\s+)?(?P<name>[^()]{2,40})\)\.?$")
+_GALLERY = re.compile(r"^(?:\[\d{1,2}/\d{1,2}\]|\d{1,2}/\d{1,2}(?=\s+[A-ZĐ]))\s*")
+_SHOP = re.compile(r"[\s,.]*Purchase Licensing Rights.*$")
 _TEXT = (BlockKind.PARAGRAPH, BlockKind.QUOTE)
 
 
@@ -53,10 +56,18 @@ def _credited(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
         if block.kind not in (BlockKind.PARAGRAPH, BlockKind.CAPTION) or len(block.text) > _CAPTION_LIMIT:
             found.append(block)
             continue
+        block = _without_counter(block)
         if read_credit(block.text):
             found.append(_bare_credit(block))
             continue
         split = split_credit(block.text)
+        first = leading_credit(block.text)
+        if first and split is None:
+            found += [
+                replace(block.part(first), kind=BlockKind.CAPTION),
+                replace(block.part(0, first), kind=BlockKind.CREDIT, image=""),
+            ]
+            continue
         if split is None:
             found.append(block)
             continue
@@ -66,6 +77,13 @@ def _credited(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
             found.append(caption)
         found.append(replace(block.part(start, end), kind=BlockKind.CREDIT, image="", level=0))
     return found
+
+
+def _without_counter(block: DraftBlock) -> DraftBlock:
+    """Take the gallery's counter and the shop's link off a caption: ``[1/3] … Purchase Licensing Rights``."""
+    start = _GALLERY.match(block.text)
+    end = _SHOP.search(block.text)
+    return block.part(start.end() if start else 0, end.start() if end else None) if start or end else block
 
 
 def _bare_credit(block: DraftBlock) -> DraftBlock:
@@ -87,19 +105,7 @@ def _opened(blocks: list[DraftBlock], found: Found) -> list[DraftBlock]:
 
 
 def _closed(blocks: list[DraftBlock], found: Found) -> list[DraftBlock]:
-    """Take bylines and notes of origin off the end."""
-    while len(blocks) > 1 and blocks[-1].kind in (*_TEXT, BlockKind.HEADING):
-        text = blocks[-1].text
-        byline = read_byline(text)
-        source = sources().named(text)
-        if byline:
-            found.add_authors(byline.authors)
-            found.note(source=byline.source, origin=byline.origin)
-        elif source:
-            found.note(source=source.name)
-        elif not (frame.is_frame(text) or frame.tags_of(text) is not None):
-            break
-        blocks = blocks[:-1]
+    """Take the agency's name off the end of the last paragraph."""
     for index in range(len(blocks) - 1, -1, -1):
         if blocks[index].kind in _TEXT:
             return [*blocks[:index], _without_origin(blocks[index], found), *blocks[index + 1 :]]

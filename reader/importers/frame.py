@@ -18,7 +18,19 @@ _FLAGS = re.IGNORECASE
 _RELATED_LINE = re.compile(rf"^\W*(?:{words.RELATED})\s*(?:[:»>→]+\s*(?P<title>.*)|\W*)$", _FLAGS)
 _ARROWS = re.compile(r"^(?:>{2,}|»+|►|▶|>>)\s*\S")
 _TAGS_LINE = re.compile(rf"^\W*(?:{words.TAGS})\s*[:»]\s*(?P<tags>.*)$", _FLAGS)
-_HASHTAGS = re.compile(r"^(?:#[\w-]+[\s,;]*){1,}$")
+_HASHTAGS = re.compile(r"^#\w[^#.!?]{0,40}(?:\s*#\w[^#.!?]{0,40})+$|^#[\w-]+$")
+_TAG_HEADINGS = (
+    "từ khóa",
+    "từ khoá",
+    "tags",
+    "tag",
+    "topics",
+    "related topics",
+    "теги",
+    "тэги",
+    "метки",
+    "chủ đề",
+)
 _COMMENTS_LINE = re.compile(
     rf"^\W*(?:{words.COMMENTS})\s*(?:\(\s*\d*\s*\)|:?\s*\d+)\s*$|^\d+\s+(?:{words.COMMENTS})\s*$", _FLAGS
 )
@@ -33,6 +45,7 @@ _COUNTER = re.compile(
 _COUNTED = re.compile(
     rf"(?<![\w.])[\d.,]+\s*[KMk]?\s*{words.COUNTERS}(?!\w)|(?<!\w){words.COUNTERS}\s*:\s*[\d.,]+", _FLAGS
 )
+_BACK = re.compile(r"^(?:(?:quay|trở) lại|về) (?:trang chủ|trang \w+|(?P<section>[\w -]{2,25}))$", _FLAGS)
 _PLAYER = re.compile(r"^(?:\d{1,2}:\d\d(?:\s*/\s*\d{1,2}:\d\d)?|\d(?:[.,]\d+)?x|[-–—=_*·•.\s/|]+)$", _FLAGS)
 _URL = re.compile(
     r"^(?:(?:url|link|nguồn|source|источник|link gốc)\s*:\s*)?(?P<url>https?://\S+|www\.\S+\.\S+)$", _FLAGS
@@ -44,6 +57,7 @@ _IMAGE = re.compile(
     r"^(?:\S{1,200}|[\w .()-]{1,120})\.(?:jpe?g|png|gif|webp|avif|bmp|tiff?|heic|svg)(?:\?\S*)?$", _FLAGS
 )
 
+_CALL = 160  # characters: the longest call to follow the site
 _CRUMB = 40  # characters: the longest name of a department
 _PROSE = 80  # characters: a line this long that ends like a sentence is one
 _LONG = 170  # characters: no line of a menu, byline or title is this long
@@ -98,7 +112,7 @@ def tags_of(line: str) -> tuple[str, ...] | None:
     if match and len(line) < 500 and not ends_sentence(line):
         return tuple(tag.strip(" #.") for tag in re.split(r"[,;#|]", match.group("tags")) if tag.strip(" #."))
     if _HASHTAGS.match(line):
-        return tuple(re.findall(r"#([\w-]+)", line))
+        return tuple(tag.strip(" ,;") for tag in line.split("#") if tag.strip(" ,;"))
     return None
 
 
@@ -134,7 +148,7 @@ def is_frame(line: str) -> bool:
     """Whether a line, wherever it stands at the edge, is the site's and not the article's."""
     if not line.strip():
         return True
-    if key(line) in words.LINES or _COUNTER.match(line) or _PLAYER.match(line):
+    if key(line) in words.LINES or _COUNTER.match(line) or _PLAYER.match(line) or _leads_back(line):
         return True
     if is_prose(line):
         return False
@@ -149,11 +163,32 @@ def without_counters(line: str) -> str:
     return _COUNTED.sub(" | ", line)
 
 
+def follows(line: str) -> bool:
+    """Whether a line calls to follow the site elsewhere."""
+    return len(line) < _CALL and _FOLLOW.search(line) is not None
+
+
+def publication_in(line: str) -> str:
+    """Return the publication that a line of the frame names, or an empty string."""
+    named = sources().within(line)
+    return named.name if named else ""
+
+
+def opens_tags(line: str) -> bool:
+    """Whether a line is the heading of a list of tags."""
+    return key(line) in _TAG_HEADINGS
+
+
 def is_between(line: str) -> bool:
     """Whether a line is the site's even in the middle of an article: an advertisement, a call to follow."""
     if key(line) in words.BETWEEN or is_related(line):
         return True
-    return len(line) < 160 and _FOLLOW.search(line) is not None
+    return follows(line)
+
+
+def _leads_back(line: str) -> bool:
+    match = _BACK.match(line)
+    return match is not None and (match.group("section") is None or is_section(match.group("section")))
 
 
 def is_frame_part(piece: str) -> bool:

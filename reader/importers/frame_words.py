@@ -9,7 +9,7 @@ from __future__ import annotations
 LINES = frozenset(
     line.strip()
     for line in """
-    trang chủ|đăng nhập|đăng ký|đăng xuất|tài khoản|tìm kiếm|menu|liên hệ|tòa soạn|toà soạn|
+    diễn đàn|sign up here|читать ещё|trang chủ|đăng nhập|đăng ký|đăng xuất|tài khoản|tìm kiếm|menu|liên hệ|tòa soạn|toà soạn|
     liên hệ tòa soạn|quảng cáo|liên hệ quảng cáo|đặt báo|đặt mua báo|báo giấy|đọc báo giấy|đọc báo in|rss|
     giới thiệu|về đầu trang|lên đầu trang|trở lại|quay lại|về chúng tôi|điều khoản|điều khoản sử dụng|
     chính sách|chính sách riêng tư|chính sách bảo mật|thông tin tòa soạn|chia sẻ|chia sẻ bài viết|
@@ -96,7 +96,7 @@ RELATED = (
     r"|more from [^:.]{2,30}|you (?:may|might) also like|recommended(?: stories| for you)?|most read"
     r"|most popular|most viewed|trending(?: now)?|up next|editors?['’]s? (?:picks|choice)|don['’]t miss"
     r"|top stories|latest stories|more stories|around the bbc|elsewhere on the bbc"
-    r"|читайте также|читать также|смотрите также|читайте ещё|читайте еще|по теме|материалы по теме"
+    r"|читайте также|читать далее|читать дальше|читать также|смотрите также|читайте ещё|читайте еще|по теме|материалы по теме"
     r"|ещё по теме|еще по теме|другие новости|похожие материалы|самое читаемое|самое популярное"
     r"|популярное|главное|рекомендуем|рекомендуемые материалы|вам может быть интересно|новости по теме"
     r"|ранее по теме|лучшее за день|выбор редакции"

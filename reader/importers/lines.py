@@ -16,6 +16,9 @@ _WIDEST = 120  # characters: texts wrapped wider than this are not told from par
 _NARROWEST = 40
 _FEWEST_PAIRS = 3
 _FULL_SHARE = 0.6
+_LONG_LINE = 60
+_STOPS = ".!?…:;”»)"
+_FILE_NAME = re.compile(r"^\S+\.\w{2,5}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ def read_lines(text: str) -> list[Line]:
             lines.append(Line(plain, raw.replace(f" {_COLUMN} ", "\t").replace(_COLUMN, " ").strip(), gap))
         gap = not plain
     width = _wrap_width(lines)
-    return _unwrapped(lines, width) if width else lines
+    return _unwrapped(lines, width) if width else _mended(lines)
 
 
 def _first_word(line: Line) -> str:
@@ -64,6 +67,35 @@ def _wrap_width(lines: Sequence[Line]) -> int:
         if full >= _FEWEST_PAIRS and full >= _FULL_SHARE * len(inside):
             return width
     return 0
+
+
+def _mended(lines: Sequence[Line]) -> list[Line]:
+    """Join a long line that breaks off in mid-sentence to the next one, which goes on in a small letter."""
+    joined: list[Line] = []
+    for line in lines:
+        previous = joined[-1] if joined else None
+        if (
+            previous
+            and not line.gap
+            and line.text[:1].islower()
+            and len(previous.text) >= _LONG_LINE
+            and previous.text[-1] not in _STOPS
+            and not _STARTER.match(line.text)
+            and not _FILE_NAME.search(line.text)
+        ):
+            joined[-1] = _glued(previous, line)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _glued(previous: Line, line: Line) -> Line:
+    glue = "" if previous.text.endswith(("-", "/")) and previous.text[-2:-1].isalnum() else " "
+    return replace(
+        previous,
+        text=previous.text + glue + line.text,
+        columns=previous.columns + glue + line.columns,
+    )
 
 
 def _unwrapped(lines: Sequence[Line], width: int) -> list[Line]:

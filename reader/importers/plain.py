@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reader.importers import frame
-from reader.importers.bylines import read_credit, split_credit
+from reader.importers.credits import read_credit, split_credit
 from reader.importers.draft import DraftBlock, Found, block
-from reader.importers.edges import drop_between, take_head, take_tail
 from reader.importers.editor import edit
+from reader.importers.head import take_head
 from reader.importers.lines import Line, read_lines
+from reader.importers.tail import drop_between, take_tail
 from reader.models import BlockKind
 
 _MARKER = re.compile(r"^(?P<marker>[•●▪◦■‣⁃·]|[-–—*+]|\d{1,2}[.)]|[IVX]{1,5}\.|[a-zđ]\))\s+(?=\S)")
@@ -99,7 +100,7 @@ def _listed(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
             continue
         before = blocks[index - 1] if index else None
         after = blocks[index + 1] if index + 1 < len(blocks) else None
-        made.append(_marked(draft, before, after))
+        made.append(draft if _is_speech(blocks, index) else _marked(draft, before, after))
     return made
 
 
@@ -124,6 +125,18 @@ def _marked(draft: DraftBlock, before: DraftBlock | None, after: DraftBlock | No
     ):
         return draft  # speech, as Russian prints it
     return replace(bare, kind=BlockKind.LIST_ITEM, level=1) if beside or introduced else draft
+
+
+def _is_speech(blocks: Sequence[DraftBlock], index: int) -> bool:
+    """Whether a dashed line belongs to an interview: among the dashed lines around it one asks."""
+    if _family(blocks[index].marker) != "dash":
+        return False
+    first = last = index
+    while first and _family(blocks[first - 1].marker) == "dash":
+        first -= 1
+    while last + 1 < len(blocks) and _family(blocks[last + 1].marker) == "dash":
+        last += 1
+    return any(block.text.endswith(("?", "?”", '?"')) for block in blocks[first : last + 1])
 
 
 def _family(marker: str) -> str:
@@ -156,7 +169,7 @@ def _is_heading(draft: DraftBlock, before: DraftBlock | None, after: DraftBlock 
     if draft.kind is not BlockKind.PARAGRAPH or draft.marker or not _is_short_line(text) or after is None:
         return False
     first = text.lstrip("“\"'«(")[:1]
-    if not (first.isupper() or first.isdigit()) or read_credit(text) or text.endswith("!"):
+    if not (first.isupper() or first.isdigit()) or read_credit(text) or split_credit(text):
         return False
     if before and before.kind is BlockKind.PARAGRAPH and not frame.ends_sentence(before.text):
         return False  # verses, or lines broken by hand

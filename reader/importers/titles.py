@@ -15,6 +15,7 @@ from reader.text.segment import sentences
 
 LIMIT = 90  # characters of a derived title, the ellipsis among them
 _LONGEST_ADVERBIAL = 45  # characters: in Russian and English a longer one has a verb of its own
+_SAYING = 35  # characters: a cut at a clause must leave at least this much
 _SHORTEST = 20  # a clause shorter than this says too little
 
 _SUFFIX = re.compile(r"\s+(?:[|•·»:]|[-–—])\s+")
@@ -106,7 +107,8 @@ def core(sentence: str) -> str:
         clauses.pop(0)
     text = ", ".join(clauses)
     if len(text) > LIMIT:
-        text = ", ".join(_fitting(_joined_verb(clauses)))
+        fitting = ", ".join(_fitting(_joined_verb(clauses)))
+        text = fitting if len(fitting) >= _SAYING else text
     return _capital(shorten(text))
 
 

@@ -1,0 +1,74 @@
+"""Credits: who took the picture, on a line of its own or at the end of a caption."""
+
+from __future__ import annotations
+
+import re
+
+from reader.importers.sources import sources
+
+_FLAGS = re.IGNORECASE
+_LABEL = (
+    r"(?:Ảnh(?:\s+(?:minh\s+họa|minh\s+hoạ|tư\s+liệu|chụp\s+màn\s+hình))?|Nguồn\s+ảnh|Ảnh\s+nguồn"
+    r"|Đồ\s+họa|Đồ\s+hoạ|Infographic|Clip|Video|Minh\s+họa"
+    r"|Photos?|Photo\s+(?:by|credit|courtesy\s+of)|Images?|Image\s+(?:by|credit|source|copyright)"
+    r"|Picture|Credit|Illustration|Graphic|Courtesy"
+    r"|Фото|Фотография|Иллюстрация|Изображение|Снимок|Инфографика|Видео|Источник\s+фото)"
+)
+_SIGN = rf"{_LABEL}\s*(?::|\s(?:by|courtesy\s+of)\s)\s*"
+_LINE = re.compile(rf"^[(\[]?\s*(?P<text>{_SIGN}\S.{{0,90}}?)\s*[)\]]?\.?$", _FLAGS)
+_BARE = re.compile(
+    r"^[(\[]?(?P<text>Ảnh\s+(?:minh\s+họa|minh\s+hoạ|tư\s+liệu)|Иллюстративное\s+фото|File\s+photo)[)\]]?\.?$",
+    _FLAGS,
+)
+_END = re.compile(
+    rf"\s*[-–—|]?\s*(?P<open>[(\[]?)\s*(?P<text>(?<!\w){_SIGN}[^:()\[\]]{{1,80}}?)\s*(?P<close>[)\]]?)\.?$",
+    _FLAGS,
+)
+_RIGHTS = re.compile(r"(?P<text>©\s*[^©]{2,80}|(?:Getty Images|REUTERS|AFP|AP Photo|EPA)\s*/\s*[^.]{2,50})$")
+_FIRST = re.compile(r"^(?P<text>(?:[\w ]{2,25} via )?Getty Images|EPA|PA Media)\s+(?=[A-ZĐА-Я]\w+\s)")
+# "Bài, ảnh: …" signs the words too: the byline takes it.
+_WITH_WORDS = re.compile(
+    r"(?:^|\s)(?:tin|bài|bài viết|clip|video|text|текст)\s*(?:,|và|-|&|and|и)?\s*$", _FLAGS
+)
+_PIECES = re.compile(r"\s*(?:[-–—/,(]|\bvia\b)\s*")
+_LONGEST = 110  # characters of a credit on its own line
+
+
+def read_credit(line: str) -> str:
+    """Return the credit that a whole line is, without brackets around it, or an empty string."""
+    text = line.strip()
+    if len(text) > _LONGEST:
+        return ""
+    match = _LINE.match(text) or _BARE.match(text) or _RIGHTS.fullmatch(text)
+    return match.group("text").strip() if match else ""
+
+
+def split_credit(text: str) -> tuple[int, int, int] | None:
+    """Find a credit at the end of a caption.
+
+    Returns where the caption ends and where the credit starts and ends (code points), or None. Brackets
+    around the credit, and a dash before it, belong to neither.
+    """
+    match = _END.search(text) or _RIGHTS.search(text)
+    if match is None or match.start() == 0 or _WITH_WORDS.search(text[: match.start("text")]):
+        return None
+    end = match.end("text")
+    if text.count("(", match.start("text"), end) != text.count(")", match.start("text"), end):
+        return None
+    return match.start(), match.start("text"), end
+
+
+def leading_credit(text: str) -> int:
+    """Return where a caption begins after the agency's name that stands before it, or 0."""
+    match = _FIRST.match(text)
+    return match.end() if match else 0
+
+
+def credit_source(credit: str) -> str:
+    """Return the publication that a credit names; picture agencies that sell to all do not count."""
+    body = credit.partition(":")[2] or credit
+    for piece in reversed(_PIECES.split(body)):
+        named = sources().named(piece.strip(" ©"))
+        if named and not named.wire:
+            return named.name
+    return ""

@@ -1,0 +1,134 @@
+"""The tail of a text, and what the site put in its middle."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reader.importers import frame
+from reader.importers.bylines import is_shouted, read_byline
+from reader.importers.dates import read_stamp
+from reader.importers.draft import Found
+from reader.importers.lines import Line
+from reader.importers.pieces import BULLET, is_picture, read_pieces, take
+from reader.importers.sources import sources
+
+_LONGEST_LINK = 160  # characters of another article's title
+_LONGEST_STAMP = 100
+_LONGEST_TAG = 60
+_MOST_NAMES = 3  # more names in a row than this are a list, not a byline
+
+
+def take_tail(lines: Sequence[Line], found: Found) -> list[Line]:
+    """Read byline, origin and tags below the text into ``found``; return the lines that are text."""
+    lines = list(lines[: _comments_start(lines)])
+    last = max((i for i, line in enumerate(lines) if frame.is_prose(line.text)), default=-1)
+    kept = list(lines[: last + 1])
+    tags: list[str] = []
+    tagging = False
+    for index in range(last + 1, len(lines)):
+        line = lines[index]
+        if frame.opens_tags(line.text):
+            tagging = True
+        elif frame.opens_related(line.text) or frame.is_comments(line.text):
+            break
+        elif tagging and not line.gap and _is_tag(line.text):
+            tags.append(line.text)
+        elif is_picture(lines, index) or not _read_tail_line(lines, index, found, first=not kept):
+            tagging = False
+            kept.append(line)
+    found.tags = found.tags or tuple(tags)
+    return kept
+
+
+def _is_tag(text: str) -> bool:
+    """Whether a line below ``Tags`` is one; names in capitals and signed names are bylines."""
+    byline = read_byline(text)
+    signed = byline is not None and (is_shouted(text) or byline.source or byline.origin)
+    return (
+        len(text) <= _LONGEST_TAG and not signed and not frame.is_frame(text) and frame.tags_of(text) is None
+    )
+
+
+def drop_between(lines: Sequence[Line]) -> list[Line]:
+    """Take out what the site put between paragraphs: links to other articles, advertisements."""
+    kept: list[Line] = []
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        index += 1
+        if frame.opens_related(line.text) and not frame.is_prose(line.text):
+            index = _past_links(lines, index)
+        elif not frame.is_between(line.text):
+            kept.append(line)
+    return kept
+
+
+def _past_links(lines: Sequence[Line], start: int) -> int:
+    """Return the index after the titles that a heading such as ``Tin liên quan`` announces."""
+    index = start
+    while index < len(lines) and not lines[index].gap and _is_link_title(lines[index].text):
+        index += 1
+    if index > start:
+        return index
+    while index < len(lines) and _is_link_title(lines[index].text):
+        index += 1
+    # A single line after a blank one may as well be the next heading: it stays unless it is a bullet.
+    lone = index - start == 1 and not BULLET.match(lines[start].text)
+    return start if lone else index
+
+
+def _is_link_title(text: str) -> bool:
+    return (
+        len(text) <= _LONGEST_LINK
+        and not frame.is_prose(text)
+        and not re.search(r"[.;:]$", text)
+        and not frame.is_image(text)
+    )
+
+
+def _comments_start(lines: Sequence[Line]) -> int:
+    """Return where the readers' comments begin: a counted heading in the second half, after some prose."""
+    for index, line in enumerate(lines):
+        if index * 2 >= len(lines) and frame.is_comments(line.text):
+            if any(frame.is_prose(before.text) for before in lines[:index]):
+                return index
+    return len(lines)
+
+
+def _read_tail_line(lines: Sequence[Line], index: int, found: Found, *, first: bool) -> bool:
+    """Take a line below the text for what it says about the article; return whether it is no text."""
+    line = lines[index]
+    text = line.text
+    tags = frame.tags_of(text)
+    if tags is not None:
+        found.tags = found.tags or tags
+        return True
+    if first:
+        return False
+    source = sources().named(text)
+    if source:
+        found.note(source=source.name)
+        return True
+    stamp = read_stamp(line.columns)
+    if stamp and len(text) <= _LONGEST_STAMP and read_pieces(stamp.rest, found):
+        found.note(published=stamp.day)
+        return True
+    byline = None if BULLET.match(text) else read_byline(text)
+    if byline and not _is_list_of_names(lines, index):
+        take(byline, found)
+        return True
+    if frame.follows(text):
+        found.note(source=frame.publication_in(text))
+        return True
+    return bool(frame.url_of(text)) or frame.is_related(text) or frame.is_frame(line.columns)
+
+
+def _is_list_of_names(lines: Sequence[Line], index: int) -> bool:
+    """Whether a name stands among more names than sign an article."""
+    first = last = index
+    while first and read_byline(lines[first - 1].text):
+        first -= 1
+    while last + 1 < len(lines) and read_byline(lines[last + 1].text):
+        last += 1
+    return last - first >= _MOST_NAMES
