@@ -7,24 +7,32 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from rapidfuzz.distance import Levenshtein
+
 from reader.text.fold import WORD, canonical, fold, plain
 
 Span = tuple[int, int]
+_LOOSE = "[\u0300-\u036f]*"  # marks that Unicode cannot compose stand between the letters
 
 
 @dataclass(frozen=True, slots=True)
 class Needle:
     """A word to look for, in canonical spelling; without accents it stands for all its accented forms.
 
-    ``prefix`` looks for the words that begin with it.
+    ``prefix`` looks for the words that begin with it, ``fuzzy`` for those so many letters away.
     """
 
     word: str
     prefix: bool = False
+    fuzzy: int = 0
 
     def fits(self, word: str) -> bool:
         """Whether ``word`` (as it stands in a text) is meant by this needle."""
         spelled = canonical(word)
+        if self.fuzzy:
+            return (
+                Levenshtein.distance(plain(self.word), plain(spelled), score_cutoff=self.fuzzy) <= self.fuzzy
+            )
         if self.word.isascii() or plain(self.word) == self.word:
             spelled = plain(spelled)
         return spelled.startswith(self.word) if self.prefix else spelled == self.word
@@ -58,9 +66,8 @@ class Marker:
         needles = {needle for sequence in self.sequences for needle in sequence}
         if not needles:
             return None
-        inner = "[\u0300-\u036f]*"
         parts = {
-            inner.join(re.escape(char) for char in plain(needle.word)) + (r"\w*" if needle.prefix else inner)
+            r"\w+" if needle.fuzzy else _spelling(needle.word) + (r"\w*" if needle.prefix else _LOOSE)
             for needle in needles
         }
         return re.compile(rf"\b(?:{'|'.join(sorted(parts, key=len, reverse=True))})\b")
@@ -97,6 +104,10 @@ class Marker:
             if step and WORD.search(text, words[first + step - 1][1], words[first + step][0]):
                 return False
         return True
+
+
+def _spelling(word: str) -> str:
+    return _LOOSE.join(re.escape(char) for char in plain(word))
 
 
 def _disjoint(spans: Sequence[Span]) -> list[Span]:

@@ -1,34 +1,312 @@
-"""Reading what was typed: words and "phrases"."""
+"""Reading what was typed. Every string is a query: what cannot be parsed is read as words, and said so."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from reader.search import dates
 from reader.search.marks import Marker, Needle
-from reader.text.fold import words
+from reader.search.nodes import And, Dates, Field, Near, Node, Not, Or, Phrase, Value, Word
+from reader.search.vocabulary import FIELDS, FLAGS, LANGUAGES, LOCAL_OPERATORS, OPERATORS, look_up
+from reader.text.fold import WORD, words
 from reader.text.normalise import nfc
 
-_PARTS = re.compile('"([^"]*)"?|[“”«]([^“”«»]*)[“”»]?|([^\\s"“”«]+)')
+_OPEN, _CLOSE = '"“”„«', '"“”»'
+_QUOTE = re.compile(f"[{_OPEN}]([^{_OPEN}{_CLOSE}]*)([{_CLOSE}]?)(?:~(\\d{{1,2}}))?")
+_NEAR = re.compile(r"(?:NEAR|GẦN|РЯДОМ)(?:/(\d{1,3}))?(?=[\s(]|$)")
+_FIELD = re.compile(r"([^\W\d][\w-]*)\s?:(?!//)")
+_DATE_SIGN = re.compile(r"([^\W\d][\w-]*)\s?(?=[<>≤≥])")
+_PLAIN = re.compile(f"[^\\s(){_OPEN}{_CLOSE}]+")
+_FUZZY = re.compile(r"~(\d?)$")
+_DEEPEST = 40
+_NEAR_DEFAULT = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A query as sequences of words that must all be found; a sequence of several words is a phrase."""
+    """A query: its meaning, and how it was read where something in it could not be parsed."""
 
-    sequences: tuple[tuple[str, ...], ...]
+    node: And
+    reading: str = ""
 
     @property
     def marker(self) -> Marker:
-        """What finds the query in a text."""
-        return Marker(tuple(tuple(Needle(word) for word in sequence) for sequence in self.sequences))
+        """What finds the query's words in a text."""
+        return Marker(tuple(dict.fromkeys(_sequences(self.node))))
+
+    @property
+    def has_words(self) -> bool:
+        """Whether anything is looked for in texts."""
+        return any(True for _ in _sequences(self.node))
 
 
-def parse(text: str) -> Parsed:
-    """Read a query; every string is one. Words joined by signs (``15/2020/NĐ-CP``) are a phrase."""
-    found: list[tuple[str, ...]] = []
-    for match in _PARTS.finditer(nfc(text)):
-        sequence = tuple(words(match.group(1) or match.group(2) or match.group(3) or ""))
-        if sequence:
-            found.append(sequence)
-    return Parsed(tuple(dict.fromkeys(found)))
+def parse(text: str, *, typing: bool = False, today: date | None = None) -> Parsed:
+    """Read a query. With ``typing`` its last word is not finished: it stands for all words that begin so."""
+    reader = _Reader(nfc(text), today)
+    node = reader.read()
+    if typing and text and not text[-1].isspace():
+        node = And(_open_last(node.parts))
+    if not node.parts and (found := words(nfc(text))):
+        node = And(tuple(Phrase((Word(word),)) for word in found))
+        return Parsed(node, str(node))
+    return Parsed(node, str(node) if reader.repaired else "")
+
+
+def _open_last(parts: tuple[Node, ...]) -> tuple[Node, ...]:
+    """Make a prefix of the word at the end of the query."""
+    if not parts:
+        return parts
+    last: Node = parts[-1]
+    if isinstance(last, Phrase) and (len(last.words) == 1 or last.typed):
+        word = last.words[-1]
+        if not (word.prefix or word.fuzzy):
+            last = Phrase((*last.words[:-1], Word(word.text, prefix=True)), last.slop, "")
+    elif isinstance(last, Field):
+        last = Field(last.name, _open_last((last.part,))[0])
+    elif isinstance(last, (And, Or)):
+        last = type(last)(_open_last(last.parts))
+    return (*parts[:-1], last)
+
+
+class _Reader:
+    """A descent over the typed text that never fails: ``repaired`` tells that something was passed over."""
+
+    def __init__(self, text: str, today: date | None) -> None:
+        self._text = text
+        self._today = today
+        self._at = 0
+        self._depth = 0
+        letters = re.sub(r"\b(?:AND|OR|NOT|NEAR)\b", "", text)
+        self._operators = OPERATORS | ({} if letters == letters.upper() else LOCAL_OPERATORS)
+        self.repaired = False
+
+    def read(self) -> And:
+        parts: list[Node] = []
+        while True:
+            node = self._either()
+            if node is not None:
+                parts += node.parts if isinstance(node, And) else [node]
+            if self._at >= len(self._text):
+                return And(tuple(parts))
+            self._at += 1  # a bracket that nothing opened
+            self.repaired = True
+
+    def _either(self) -> Node | None:
+        found = [self._all()]
+        while self._operator("or"):
+            found.append(self._all())
+        parts = tuple(part for part in found if part is not None)
+        self.repaired |= len(parts) < len(found) and len(found) > 1
+        return Or(parts) if len(parts) > 1 else parts[0] if parts else None
+
+    def _all(self) -> Node | None:
+        parts: list[Node] = []
+        while True:
+            joined = self._operator("and")
+            self.repaired |= joined and not parts
+            near = self._near_distance()
+            node = self._unary()
+            if node is None:
+                self.repaired |= joined or near is not None
+                break
+            before = parts[-1] if parts else None
+            if node == And(()):
+                continue
+            if near is not None and isinstance(before, (Phrase, Near)) and isinstance(node, Phrase):
+                one = before if isinstance(before, Phrase) else before.other
+                pair = Near(one, node, near)
+                parts[-1 if isinstance(before, Phrase) else len(parts) :] = [pair]
+            else:
+                self.repaired |= near is not None
+                parts.append(node)
+        return And(tuple(parts)) if len(parts) > 1 else parts[0] if parts else None
+
+    def _unary(self) -> Node | None:
+        self._skip()
+        if self._operator("not") or self._sign("-") or self._sign("!"):
+            node = self._nested(self._unary)
+            self.repaired |= node is None
+            return Not(node) if node is not None else None
+        self._sign("+")
+        return self._atom()
+
+    def _sign(self, sign: str) -> bool:
+        after = self._text[self._at + 1 : self._at + 2]
+        if self._text.startswith(sign, self._at) and after.strip() and after not in "-+!)":
+            self._at += 1
+            return True
+        return False
+
+    def _nested(self, read: object) -> Node | None:
+        assert callable(read)
+        if self._depth >= _DEEPEST:
+            self.repaired = True
+            self._at = len(self._text)
+            return None
+        self._depth += 1
+        node: Node | None = read()
+        self._depth -= 1
+        return node
+
+    def _atom(self) -> Node | None:
+        self._skip()
+        if self._text.startswith("(", self._at):
+            self._at += 1
+            node = self._nested(self._either)
+            self._skip()
+            closed = self._text.startswith(")", self._at)
+            self._at += closed
+            self.repaired |= not closed
+            return node if node is not None else And(())
+        return self._field() or self._quoted() or self._word()
+
+    def _field(self) -> Node | None:
+        match = _FIELD.match(self._text, self._at)
+        sign = match or _DATE_SIGN.match(self._text, self._at)
+        name = look_up(FIELDS, sign[1]) if sign else None
+        if sign is None or name is None or (match is None and name not in {"date", "year", "month"}):
+            return None
+        start, self._at = self._at, sign.end()
+        self._skip()
+        if name in {"date", "year", "month"}:
+            node: Node | None = self._dates(name)
+        elif name in {"is", "has"}:
+            node = self._property(FLAGS, "is")
+        elif name == "lang":
+            node = self._property(LANGUAGES, "lang")
+        else:
+            inner = self._nested(self._atom)
+            node = Field(name, inner) if inner is not None else None
+        if node is None:
+            self.repaired = True
+            self._at = start
+            return self._word()
+        return node
+
+    def _dates(self, name: str) -> Node | None:
+        quoted = self._text[self._at : self._at + 1] in _OPEN and self._at < len(self._text)
+        start = self._at + quoted
+        text = self._text
+        if name == "month" and (bare := re.compile(r"\d{1,2}(?![\d-])").match(text, start)):
+            text = f"{text[:start]}tháng {text[start:]}"
+            found = dates.read(text, start, self._today)
+            found = (found[0], found[1] - len("tháng ")) if found and bare else None
+        else:
+            found = dates.read(text, start, self._today)
+        if found is None:
+            return None
+        span, self._at = found
+        typed = self._text[start : self._at]
+        if quoted and self._text[self._at : self._at + 1] in _CLOSE:
+            self._at += 1
+        return Dates(span, typed)
+
+    def _property(self, table: dict[str, str], name: str) -> Node | None:
+        match = _QUOTE.match(self._text, self._at) or _PLAIN.match(self._text, self._at)
+        if match is None:
+            return None
+        value = look_up(table, (match[1] if match.re is _QUOTE else match[0]).replace(" ", ""))
+        if value is None:
+            return None
+        self._at = match.end()
+        return Not(Value("is", "unread")) if value == "read" else Value(name, value)
+
+    def _quoted(self) -> Node | None:
+        match = _QUOTE.match(self._text, self._at)
+        if match is None:
+            return None
+        self._at = match.end()
+        found = tuple(Word(word) for word in words(match[1]))
+        self.repaired |= not match[2] or not found
+        return Phrase(found, int(match[3] or 0) + 1 if match[3] else 1) if found else And(())
+
+    def _word(self) -> Node | None:
+        match = _PLAIN.match(self._text, self._at)
+        if match is None:
+            if self._at < len(self._text) and self._text[self._at] not in "()":
+                self._at += 1
+                self.repaired = True
+                return And(())
+            return None
+        if self._operators.get(match[0]) == "or":
+            return None
+        self._at = match.end()
+        return _compound(match[0]) or self._nothing(match[0])
+
+    def _nothing(self, typed: str) -> Node:
+        self.repaired |= any(not char.isspace() for char in typed)
+        return And(())
+
+    def _operator(self, kind: str) -> bool:
+        self._skip()
+        match = _PLAIN.match(self._text, self._at)
+        if match and self._operators.get(match[0]) == kind:
+            self._at = match.end()
+            return True
+        return False
+
+    def _near_distance(self) -> int | None:
+        self._skip()
+        match = _NEAR.match(self._text, self._at)
+        if match is None:
+            return None
+        self._at = match.end()
+        return max(1, int(match[1] or _NEAR_DEFAULT))
+
+    def _skip(self) -> None:
+        while self._at < len(self._text) and (self._text[self._at].isspace() or self._text[self._at] == "\0"):
+            self._at += 1
+
+
+def _compound(typed: str) -> Phrase | None:
+    """Read a word: with ``*`` a prefix, with ``~`` fuzzy, joined by signs a phrase of its parts."""
+    fuzzy = _FUZZY.search(typed)
+    found = [Word(word) for word in words(typed[: fuzzy.start()] if fuzzy else typed)]
+    if not found:
+        return None
+    last = found[-1]
+    if typed.endswith("*"):
+        found[-1] = Word(last.text, prefix=True)
+    elif fuzzy:
+        found[-1] = Word(last.text, fuzzy=min(2, int(fuzzy[1] or 1)))
+    parts = WORD.findall(typed)
+    return Phrase(tuple(found), typed=typed if len(parts) > 1 else "")
+
+
+def _sequences(node: Node, *, text: bool = True) -> list[tuple[Needle, ...]]:
+    """Return what a node looks for in texts: words and phrases that must not be missing."""
+    if isinstance(node, Phrase):
+        return [_needles(node)] if text else []
+    if isinstance(node, Near):
+        return [_needles(node.one), _needles(node.other)] if text else []
+    if isinstance(node, (And, Or)):
+        return [found for part in node.parts for found in _sequences(part, text=text)]
+    if isinstance(node, Field):
+        shown = node.name in {
+            "title",
+            "body",
+            "note",
+            "highlight",
+            "entity",
+            "person",
+            "org",
+            "place",
+            "event",
+            "doc",
+        }
+        return _sequences(node.part, text=text and shown)
+    return []
+
+
+def _needles(phrase: Phrase) -> tuple[Needle, ...]:
+    return tuple(Needle(word.text, word.prefix, word.fuzzy) for word in phrase.words)
+
+
+def plain_words(node: Node) -> Sequence[Word]:
+    """Return the words of a query's phrases, in order, that are looked for everywhere."""
+    if isinstance(node, Phrase):
+        return node.words
+    return [word for part in node.parts for word in plain_words(part)] if isinstance(node, (And, Or)) else []

@@ -9,7 +9,9 @@ import pytest
 
 from reader.errors import CancelledError
 from reader.models import EntityType, FacetValue, Filter, Query, Sort
-from reader.search import IndexMissingError, IndexState, SearchIndex
+from reader.search import IndexDamagedError, IndexMissingError, IndexState, SearchIndex
+from reader.search.engine import NumpyIndex
+from reader.search.schema import schema
 from tests.search.conftest import Room, make_document
 
 
@@ -161,7 +163,19 @@ def test_states(room: Room, tmp_path: Path) -> None:
     room.index.clear()
     assert room.index.state() is IndexState.READY
     assert room.search("tin").total == 0
-    (tmp_path / "index" / "version").write_text("docbao search 0")
+    NumpyIndex(tmp_path / "index", schema(), "docbao 0").create()
     assert room.index.state() is IndexState.OTHER_VERSION
     with pytest.raises(IndexMissingError):
         room.search("tin")
+    room.add(make_document(1, "tin"))
+    assert room.index.state() is IndexState.READY
+    for file in (tmp_path / "index").glob("toc.*"):
+        file.write_bytes(b"not an index")
+    assert room.index.state() is IndexState.DAMAGED
+    with pytest.raises(IndexDamagedError):
+        room.search("tin")
+    with pytest.raises(IndexDamagedError):
+        room.add(make_document(1, "tin"))
+    room.index.clear()
+    assert room.index.state() is IndexState.READY
+    assert room.search("tin").total == 0

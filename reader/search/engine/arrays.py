@@ -1,0 +1,173 @@
+"""A file of named numpy arrays, each 64 KiB of it under a checksum: see FORMAT.md.
+
+Writing is sequential. Reading maps the file and checks a block the first time that it is touched, so that
+opening is cheap and no damaged byte is ever used.
+"""
+
+from __future__ import annotations
+
+import json
+import mmap
+import struct
+import tempfile
+import zlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import IO, Any
+
+import numpy as np
+from numpy.typing import DTypeLike, NDArray
+
+Array = NDArray[Any]
+
+MAGIC = b"NPARRAY1"
+BLOCK = 1 << 16
+_TRAILER = struct.Struct("<QQQI8s")  # data length, length of the table, number of blocks, their CRC, magic
+_COPY = 1 << 20
+
+
+class DamagedError(Exception):
+    """A file is not what was written: a changed byte, a missing end, a missing file."""
+
+
+class ArrayFileWriter:
+    """Writes arrays one after the other; nothing is readable before :meth:`close`."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file = path.open("wb")
+        self._length = 0
+        self._crc = 0
+        self._crcs: list[int] = []
+        self._table: dict[str, tuple[str, int, int]] = {}
+        self._spools: dict[str, tuple[IO[bytes], np.dtype[Any]]] = {}
+        self._write(MAGIC)
+
+    def add(self, name: str, array: Array) -> None:
+        """Write a whole one-dimensional array."""
+        array = np.ascontiguousarray(array)
+        little = array.astype(array.dtype.newbyteorder("<"), copy=False)
+        self._begin(name, little.dtype, len(little))
+        self._write(little.tobytes())
+
+    def append(self, name: str, array: Array) -> None:
+        """Append to an array that grows while others do; it lies in a temporary file until the end."""
+        little = np.ascontiguousarray(array).astype(array.dtype.newbyteorder("<"), copy=False)
+        if name not in self._spools:
+            spool = tempfile.TemporaryFile(dir=self._path.parent)  # noqa: SIM115 - lives until close
+            self._spools[name] = (spool, little.dtype)
+        self._spools[name][0].write(little.tobytes())
+
+    def close(self, meta: Mapping[str, Any]) -> None:
+        """Write what was appended, the table with ``meta`` (anything that JSON holds) and the checksums."""
+        for name, (spool, dtype) in self._spools.items():
+            self._begin(name, dtype, spool.tell() // dtype.itemsize)
+            spool.seek(0)
+            while chunk := spool.read(_COPY):
+                self._write(chunk)
+            spool.close()
+        self._spools.clear()
+        if self._length % BLOCK:
+            self._crcs.append(self._crc)
+        table = json.dumps({"arrays": self._table, "meta": dict(meta)}).encode()
+        tail = np.array(self._crcs, "<u4").tobytes() + table
+        trailer = _TRAILER.pack(self._length, len(table), len(self._crcs), zlib.crc32(tail), MAGIC)
+        self._file.write(tail + trailer)
+        self._file.close()
+
+    def abandon(self) -> None:
+        """Close without finishing and delete the file."""
+        for spool, _ in self._spools.values():
+            spool.close()
+        self._file.close()
+        self._path.unlink(missing_ok=True)
+
+    def _begin(self, name: str, dtype: np.dtype[Any], count: int) -> None:
+        self._write(bytes(-self._length % 8))
+        self._table[name] = (dtype.str, self._length, count)
+
+    def _write(self, data: bytes) -> None:
+        self._file.write(data)
+        view = memoryview(data)
+        while view:
+            room = BLOCK - self._length % BLOCK
+            part = view[:room]
+            self._crc = zlib.crc32(part, self._crc)
+            self._length += len(part)
+            if self._length % BLOCK == 0:
+                self._crcs.append(self._crc)
+                self._crc = 0
+            view = view[room:]
+
+
+class ArrayFile:
+    """The arrays of a finished file, as read-only views of the mapped bytes.
+
+    Raises:
+        DamagedError: where the file is not as it was written, at opening or when an array is asked for.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            with path.open("rb") as file:
+                self._bytes = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+        except (OSError, ValueError) as error:
+            raise DamagedError(f"{path.name}: {error}") from error
+        self._crcs, table = self._read_table()
+        self._table: dict[str, tuple[str, int, int]] = table["arrays"]
+        self.meta: dict[str, Any] = table["meta"]
+        self._checked = bytearray(len(self._crcs))
+
+    def _read_table(self) -> tuple[Array, dict[str, Any]]:
+        size = len(self._bytes)
+        if size < _TRAILER.size:
+            raise DamagedError(f"{self.path.name}: too short")
+        self._length, table, blocks, crc, magic = _TRAILER.unpack(self._bytes[size - _TRAILER.size :])
+        whole = self._length + 4 * blocks + table + _TRAILER.size
+        if magic != MAGIC or whole != size or blocks != -(-self._length // BLOCK):
+            raise DamagedError(f"{self.path.name}: not an array file")
+        tail = self._bytes[self._length : size - _TRAILER.size]
+        if zlib.crc32(tail) != crc:
+            raise DamagedError(f"{self.path.name}: checksum of the table")
+        return np.frombuffer(tail[: 4 * blocks], "<u4"), json.loads(bytes(tail[4 * blocks :]))
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._table
+
+    def names(self) -> Iterable[str]:
+        """Return the names of the arrays."""
+        return self._table.keys()
+
+    def count(self, name: str) -> int:
+        """Return the number of elements of an array."""
+        return self._table[name][2]
+
+    def dtype(self, name: str) -> np.dtype[Any]:
+        """Return the type of an array's elements."""
+        return np.dtype(self._table[name][0])
+
+    def get(self, name: str, start: int = 0, end: int | None = None) -> Array:
+        """Return the elements ``start`` to ``end`` of an array, checked."""
+        code, offset, count = self._table[name]
+        dtype = np.dtype(code)
+        end = count if end is None else end
+        low, high = offset + start * dtype.itemsize, offset + end * dtype.itemsize
+        if high <= low:
+            return np.zeros(0, dtype)
+        self._check(low, high)
+        return np.frombuffer(self._bytes[low:high], dtype)
+
+    def get_or(self, name: str, dtype: DTypeLike) -> Array:
+        """Return a whole array, or an empty one where the file has none of that name."""
+        return self.get(name) if name in self._table else np.zeros(0, dtype)
+
+    def _check(self, low: int, high: int) -> None:
+        first, last = low // BLOCK, (high - 1) // BLOCK + 1
+        at = self._checked.find(0, first, last)
+        while at >= 0:
+            block = self._bytes[at * BLOCK : min((at + 1) * BLOCK, self._length)]
+            if zlib.crc32(block) != self._crcs[at]:
+                raise DamagedError(f"{self.path.name}: checksum of block {at}")
+            self._checked[at] = 1
+            at = self._checked.find(0, at, last)

@@ -1,0 +1,328 @@
+"""Evaluating queries on whole arrays: first which documents match, then the scores of those that are left.
+
+The score is that of Whoosh's ``BM25F``; the way is that of column stores, an array at a time, where Whoosh's
+matchers go document by document. What is not known here goes through Whoosh's own matcher.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from math import log
+from typing import Protocol
+
+import numpy as np
+from whoosh import query as wq
+from whoosh.fields import Schema
+from whoosh.query import Query
+from whoosh.query.qcore import _NullQuery
+from whoosh.searching import Searcher
+
+from reader.search.engine import phrases
+from reader.search.engine.arrays import Array
+from reader.search.engine.queries import Before, Keys, KeysPhrase, Near, only
+from reader.search.engine.segment import Runs, SegmentView
+from reader.search.engine.terms import is_constant, is_terms, select
+
+NONE = np.zeros(0, np.intp)
+_FEW = 8
+
+
+class Collection(Protocol):
+    """What the evaluator must know of the whole index."""
+
+    schema: Schema
+
+    @property
+    def views(self) -> Sequence[SegmentView]:
+        """The segments."""
+
+    def total(self) -> int:
+        """Return the number of documents, deleted ones among them."""
+
+    def whoosh_searcher(self, number: int) -> Searcher:
+        """Return Whoosh's searcher of a segment."""
+
+
+class Evaluation:
+    """One query's evaluation over all segments of a collection."""
+
+    def __init__(self, collection: Collection, *, k1: float = 1.2, b: float = 0.75) -> None:
+        self._all = collection
+        self._k1 = k1
+        self._b = b
+        self._runs: dict[tuple[int, int], Runs] = {}
+        self._matched: dict[tuple[int, int], Array] = {}
+        self._idf: dict[int, float] = {}
+        self._alive: list[Query] = []  # queries made here, so that their identities stay theirs
+
+    # -- which documents ---------------------------------------------------------------------------
+
+    def match(self, number: int, query: Query) -> Array:
+        """Return the documents of segment ``number`` that match, in order (deleted ones among them)."""
+        key = (number, id(query))
+        if key not in self._matched:
+            self._matched[key] = self._match(number, query)
+        return self._matched[key]
+
+    def _match(self, number: int, query: Query) -> Array:
+        matcher = _MATCHERS.get(type(query))
+        if matcher is not None:
+            return matcher(self, number, query)
+        if is_terms(query):
+            return self._view(number).documents(query.fieldname, self.runs(number, query))
+        if isinstance(query, wq.NumericRange):
+            return self._range(number, query)
+        return self._stock(number, query)[0]
+
+    def _and(self, number: int, query: Query) -> Array:
+        wanted = [sub for sub in query.subqueries if not isinstance(sub, (wq.Not, *_LATE))]
+        late = [sub for sub in query.subqueries if isinstance(sub, _LATE)]
+        found = sorted((self.match(number, sub) for sub in wanted), key=len)
+        if not found and late:
+            found = [self.match(number, late.pop(0))]
+        among = found[0] if found else np.arange(self._view(number).count)
+        for ids in found[1:]:
+            among = self._common(number, among, ids)
+        for sub in late:
+            among = self._positional(number, sub, among)
+        for sub in query.subqueries:
+            if isinstance(sub, wq.Not):
+                among = self._without(number, among, self.match(number, sub.query))
+        return among
+
+    def _or(self, number: int, query: Query) -> Array:
+        found = [ids for sub in query.subqueries if len(ids := self.match(number, sub))]
+        if len(found) <= 1:
+            return found[0] if found else NONE
+        mask = np.zeros(self._view(number).count, bool)
+        for ids in found:
+            mask[ids] = True
+        return np.flatnonzero(mask)
+
+    def _not(self, number: int, query: wq.Not) -> Array:
+        return np.flatnonzero(~self._view(number).mask(self.match(number, query.query)))
+
+    def _and_not(self, number: int, query: wq.AndNot) -> Array:
+        return self._without(number, self.match(number, query.a), self.match(number, query.b))
+
+    def _require(self, number: int, query: wq.Require) -> Array:
+        return self._common(number, self.match(number, query.a), self.match(number, query.b))
+
+    def _first(self, number: int, query: wq.AndMaybe) -> Array:
+        return self.match(number, query.a)
+
+    def _child(self, number: int, query: wq.ConstantScoreQuery) -> Array:
+        return self.match(number, query.child)
+
+    def _every(self, number: int, query: wq.Every) -> Array:
+        view = self._view(number)
+        if query.fieldname is None:
+            return np.arange(view.count)
+        field = view.field(query.fieldname)
+        return (
+            view.documents(query.fieldname, ((0, len(field.terms)),)) if field and len(field.terms) else NONE
+        )
+
+    def _range(self, number: int, query: wq.NumericRange) -> Array:
+        view = self._view(number)
+        field = self._all.schema[query.fieldname]
+        if field.column_type is None:
+            return self._stock(number, query)[0]
+        column = view.column(query.fieldname, field.column_type.default_value())
+        mask = np.ones(view.count, bool)
+        if query.start is not None:
+            mask &= column > query.start if query.startexcl else column >= query.start
+        if query.end is not None:
+            mask &= column < query.end if query.endexcl else column <= query.end
+        return np.flatnonzero(mask)
+
+    def _positional(self, number: int, query: Query, among: Array | None = None) -> Array:
+        """Match a phrase or nearness, ``among`` documents that other parts of the query left."""
+        view = self._view(number)
+        one, other = self._phrase(query)
+        every = [self.runs(number, word) for word in (*one, *other)]
+        if not all(every):
+            return NONE
+        for runs in sorted(every, key=lambda runs: len(view.documents(query.fieldname, runs))):
+            ids = view.documents(query.fieldname, runs)
+            among = ids if among is None else self._common(number, among, ids)
+        assert among is not None
+        first, second = every[: len(one)], every[len(one) :]
+        if other:
+            return phrases.near(view, query.fieldname, (first, second), query.distance, among)
+        ends = phrases.ends(view, query.fieldname, first, query.slop, among)
+        if isinstance(query, Before):
+            ends = phrases.before(ends, view.column(query.column))
+        return phrases.documents(ends)
+
+    def _phrase(self, query: Query) -> tuple[tuple[Query, ...], tuple[Query, ...]]:
+        if isinstance(query, Near):
+            return query.one, query.other
+        if isinstance(query, (KeysPhrase, Before)):
+            return query.words, ()
+        to_bytes = self._all.schema[query.fieldname].to_bytes
+        words = tuple(Keys(query.fieldname, (only(to_bytes(word)),)) for word in query.words)
+        self._alive += words
+        return words, ()
+
+    def runs(self, number: int, query: Query) -> Runs:
+        """Return the terms of segment ``number`` that a query on terms means."""
+        key = (number, id(query))
+        if key not in self._runs:
+            self._runs[key] = select(
+                self._view(number),
+                query,
+                self._all.schema,
+                lambda: self._all.whoosh_searcher(number).reader(),
+            )
+        return self._runs[key]
+
+    def _common(self, number: int, one: Array, other: Array) -> Array:
+        if len(one) > len(other):
+            one, other = other, one
+        if len(one) * _FEW < len(other):
+            places = np.searchsorted(other, one)
+            places[places == len(other)] = 0
+            kept: Array = one[other[places] == one]
+        else:
+            kept = one[self._view(number).mask(other)[one]]
+        return kept
+
+    def _without(self, number: int, ids: Array, gone: Array) -> Array:
+        return ids[~self._view(number).mask(gone)[ids]] if len(gone) else ids
+
+    # -- their scores --------------------------------------------------------------------------------
+
+    def score(self, number: int, query: Query, ids: Array) -> Array:
+        """Return what ``query`` adds to the score of each of ``ids``; 0 for those that it does not match."""
+        scorer = _SCORERS.get(type(query))
+        if scorer is not None:
+            return scorer(self, number, query, ids)
+        if is_terms(query) and not is_constant(query):
+            return self._score_terms(number, query, ids)
+        if is_terms(query) or isinstance(query, (wq.NumericRange, wq.Every)):
+            return self._score_constant(number, query, ids)
+        found, scores = self._stock(number, query)
+        return _spread(self._view(number), found, scores, ids)
+
+    def _score_terms(self, number: int, query: Query, ids: Array) -> Array:
+        view, name = self._view(number), query.fieldname
+        found, freqs = view.postings(name, self.runs(number, query))
+        if not len(found):
+            return np.zeros(len(ids))
+        freqs = freqs if found is ids else _spread(view, found, freqs, ids)
+        if not self._all.schema[name].scorable:
+            return freqs * float(query.boost)
+        average = sum(view.total_length(name) for view in self._all.views) / (self._all.total() or 1) or 1
+        norm = self._k1 * ((1 - self._b) + (self._b / average) * view.lengths(name)[ids])
+        weight = self.idf(query) * float(query.boost) * (self._k1 + 1)
+        scores: Array = weight * (freqs / (freqs + norm))
+        return scores
+
+    def idf(self, query: Query) -> float:
+        """Return the inverse document frequency of what ``query`` means, as Whoosh counts it."""
+        if id(query) not in self._idf:
+            df = 0
+            for number, view in enumerate(self._all.views):
+                runs = self.runs(number, query)
+                if len(runs) == 1 and runs[0][1] - runs[0][0] == 1:
+                    field = view.field(query.fieldname)
+                    start, end = field.posts(*runs[0]) if field else (0, 0)
+                    df += end - start
+                else:
+                    df += len(view.postings(query.fieldname, runs)[0])
+            self._idf[id(query)] = log(self._all.total() / (df + 1)) + 1
+        return self._idf[id(query)]
+
+    def _score_all(self, number: int, query: Query, ids: Array) -> Array:
+        total = np.zeros(len(ids))
+        for sub in query.subqueries:
+            if not isinstance(sub, wq.Not):
+                total += self.score(number, sub, ids)
+        return total * float(query.boost)
+
+    def _score_max(self, number: int, query: wq.DisjunctionMax, ids: Array) -> Array:
+        scores = [self.score(number, sub, ids) for sub in query.subqueries]
+        return np.max(scores, axis=0) * query.boost if scores else np.zeros(len(ids))
+
+    def _score_maybe(self, number: int, query: wq.AndMaybe, ids: Array) -> Array:
+        return self.score(number, query.a, ids) + self.score(number, query.b, ids)
+
+    def _score_first(self, number: int, query: Query, ids: Array) -> Array:
+        return self.score(number, query.a, ids)
+
+    def _score_phrase(self, number: int, query: Query, ids: Array) -> Array:
+        one, other = self._phrase(query)
+        total = np.zeros(len(ids))
+        for word in (*one, *other):
+            total += self._score_terms(number, word, ids)
+        if (number, id(query)) in self._matched:
+            hits = self._hits(number, query, ids)
+        else:
+            hits = self._view(number).mask(self._positional(number, query, ids))[ids]
+        return np.where(hits, total * query.boost, 0)
+
+    def _score_constant(self, number: int, query: Query, ids: Array) -> Array:
+        return np.where(self._hits(number, query, ids), float(getattr(query, "score", query.boost)), 0)
+
+    def _score_none(self, _: int, __: Query, ids: Array) -> Array:
+        return np.zeros(len(ids))
+
+    def _hits(self, number: int, query: Query, ids: Array) -> Array:
+        matched = self.match(number, query)
+        return np.ones(len(ids), bool) if matched is ids else self._view(number).mask(matched)[ids]
+
+    # -- Whoosh's own way -----------------------------------------------------------------------------
+
+    def _stock(self, number: int, query: Query) -> tuple[Array, Array]:
+        matcher = query.matcher(self._all.whoosh_searcher(number))
+        ids, scores = [], []
+        while matcher.is_active():
+            ids.append(matcher.id())
+            scores.append(matcher.score())
+            matcher.next()
+        return np.array(ids, np.intp), np.array(scores, np.float64)
+
+    def _view(self, number: int) -> SegmentView:
+        return self._all.views[number]
+
+
+def _spread(view: SegmentView, found: Array, values: Array, ids: Array) -> Array:
+    """Return the values of ``ids`` (0 where not found), given those of ``found``; both in order."""
+    if not len(found):
+        return np.zeros(len(ids))
+    if len(ids) * _FEW < len(found):
+        places = np.searchsorted(found, ids)
+        places[places == len(found)] = 0
+        return np.where(found[places] == ids, values[places], 0)
+    dense = np.zeros(view.count, values.dtype)
+    dense[found] = values
+    return dense[ids]
+
+
+_LATE = (wq.Phrase, KeysPhrase, Near, Before)
+_MATCHERS: dict[type, Callable[..., Array]] = {
+    wq.And: Evaluation._and,  # noqa: SLF001
+    wq.Or: Evaluation._or,  # noqa: SLF001
+    wq.DisjunctionMax: Evaluation._or,  # noqa: SLF001
+    wq.Not: Evaluation._not,  # noqa: SLF001
+    wq.AndNot: Evaluation._and_not,  # noqa: SLF001
+    wq.Require: Evaluation._require,  # noqa: SLF001
+    wq.AndMaybe: Evaluation._first,  # noqa: SLF001
+    wq.ConstantScoreQuery: Evaluation._child,  # noqa: SLF001
+    wq.Every: Evaluation._every,  # noqa: SLF001
+    **dict.fromkeys(_LATE, Evaluation._positional),  # noqa: SLF001
+    _NullQuery: lambda *_: NONE,
+}
+_SCORERS: dict[type, Callable[..., Array]] = {
+    wq.And: Evaluation._score_all,  # noqa: SLF001
+    wq.Or: Evaluation._score_all,  # noqa: SLF001
+    wq.DisjunctionMax: Evaluation._score_max,  # noqa: SLF001
+    wq.AndNot: Evaluation._score_first,  # noqa: SLF001
+    wq.Require: Evaluation._score_first,  # noqa: SLF001
+    wq.AndMaybe: Evaluation._score_maybe,  # noqa: SLF001
+    wq.ConstantScoreQuery: Evaluation._score_constant,  # noqa: SLF001
+    wq.Not: Evaluation._score_none,  # noqa: SLF001
+    **dict.fromkeys(_LATE, Evaluation._score_phrase),  # noqa: SLF001
+    _NullQuery: Evaluation._score_none,  # noqa: SLF001
+}

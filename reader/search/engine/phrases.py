@@ -1,0 +1,91 @@
+"""Positions: phrases and nearness, evaluated for all candidate documents at once.
+
+An occurrence is one number, (document << 32) + position, so that order and distance are those of numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from reader.search.engine.arrays import Array
+from reader.search.engine.segment import POSITION_BITS, Runs, SegmentView
+
+
+def documents(keys: Array) -> Array:
+    """Return the documents of sorted occurrences."""
+    ids = keys >> POSITION_BITS
+    return (
+        ids[np.concatenate([[True], ids[1:] != ids[:-1]])].astype(np.intp)
+        if len(ids)
+        else ids.astype(np.intp)
+    )
+
+
+def ends(view: SegmentView, name: str, words: Sequence[Runs], slop: int, among: Array) -> Array:
+    """Return the last positions of a phrase ``among`` these documents; ``slop`` 1 means side by side."""
+    return _side_by_side(view, name, words, among) if slop == 1 else _chain(view, name, words, slop, among)
+
+
+def _side_by_side(view: SegmentView, name: str, words: Sequence[Runs], among: Array) -> Array:
+    """Begin with the rarest words: the fewer places are left, the fewer positions are read."""
+    last = len(words) - 1
+    order = sorted(range(len(words)), key=lambda n: len(view.documents(name, words[n])))
+    keys: Array | None = None
+    for place in order:
+        if keys is not None:
+            among = documents(keys)
+        shifted = view.occurrences(name, words[place], among) + (last - place)
+        keys = shifted if keys is None else _both(keys, shifted)
+        if not len(keys):
+            break
+    assert keys is not None
+    return keys
+
+
+def _both(one: Array, other: Array) -> Array:
+    if not len(other):
+        return other
+    places = np.searchsorted(other, one)
+    places[places == len(other)] = 0
+    common: Array = one[other[places] == one]
+    return common
+
+
+def _chain(view: SegmentView, name: str, words: Sequence[Runs], slop: int, among: Array) -> Array:
+    reached = view.occurrences(name, words[0], among)
+    for runs in words[1:]:
+        keys = view.occurrences(name, runs, documents(reached))
+        if not len(reached) or not len(keys):
+            return np.zeros(0, np.int64)
+        before = np.searchsorted(reached, keys) - 1
+        reached = keys[(before >= 0) & (keys - reached[before] <= slop)]
+    return reached
+
+
+def near(
+    view: SegmentView, name: str, pair: tuple[Sequence[Runs], Sequence[Runs]], distance: int, among: Array
+) -> Array:
+    """Return the documents in which two phrases stand at most ``distance`` positions apart, in any order."""
+    one, other = pair
+    first, second = ends(view, name, one, 1, among), ends(view, name, other, 1, among)
+    if not len(first) or not len(second):
+        return np.zeros(0, np.intp)
+    found = [
+        _followed(first, second - (len(other) - 1), distance),
+        _followed(second, first - (len(one) - 1), distance),
+    ]
+    return np.unique(np.concatenate(found)).astype(np.intp)
+
+
+def _followed(finish: Array, start: Array, distance: int) -> Array:
+    """Return the documents in which one of ``start`` comes at most ``distance`` after one of ``finish``."""
+    before = np.searchsorted(finish, start) - 1
+    return start[(before >= 0) & (start - finish[before] <= distance)] >> POSITION_BITS
+
+
+def before(keys: Array, limits: Array) -> Array:
+    """Return the occurrences whose position is below their document's limit."""
+    kept: Array = keys[(keys & ((1 << POSITION_BITS) - 1)) < limits[keys >> POSITION_BITS]]
+    return kept

@@ -1,0 +1,169 @@
+"""A segment as arrays: what the evaluator works on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import numpy as np
+
+from reader.search.engine.arrays import Array, ArrayFile
+from reader.search.engine.cache import ArrayCache
+from reader.search.engine.codec import SegmentTerms, lengths_of
+from reader.search.engine.docs import LENGTHS, stored_rows
+from reader.search.engine.merge import ragged
+from reader.search.engine.postings import FieldPostings
+
+Runs = tuple[tuple[int, int], ...]  # ranges of term numbers
+POSITION_BITS = 32
+_FEW = 16
+
+
+class SegmentView:
+    """Reads a segment; decoded lists are kept in a cache that all segments share."""
+
+    def __init__(self, name: str, docs: ArrayFile, terms: SegmentTerms, cache: ArrayCache) -> None:
+        self.name = name
+        self.docs = docs
+        self.terms = terms
+        self.count: int = docs.meta["count"]
+        self._cache = cache
+        self._columns: dict[str, Array] = {}
+        self._vocabularies: dict[tuple[str, Callable[[bytes], bytes]], list[str]] = {}
+
+    def field(self, name: str) -> FieldPostings | None:
+        """Return the postings of a field, ``None`` where the segment has none."""
+        return self.terms.field(name)
+
+    def lengths(self, name: str) -> Array:
+        """Return the length of a field in every document."""
+        key = f"length/{name}"
+        if key not in self._columns:
+            self._columns[key] = lengths_of(self.docs, name, LENGTHS).astype(np.float32)
+        return self._columns[key]
+
+    def total_length(self, name: str) -> int:
+        """Return the sum of a field's lengths."""
+        return int(self.docs.meta["totals"].get(name, 0))
+
+    def column(self, name: str, default: int = 0) -> Array:
+        """Return a column, ``default`` in documents without a value."""
+        key = f"column/{name}"
+        return self.docs.get(key) if key in self.docs else np.full(self.count, default)
+
+    def stored(self, docnums: Array) -> Iterable[bytes]:
+        """Return the stored fields of documents, as JSON."""
+        return stored_rows(self.docs, docnums)
+
+    def vocabulary(self, name: str, part: Callable[[bytes], bytes]) -> list[str]:
+        """Return ``part`` of every key of a field as text, term by term."""
+        key = (name, part)
+        if key not in self._vocabularies:
+            field = self.field(name)
+            keys = field.terms.slice(0, len(field.terms)) if field else []
+            self._vocabularies[key] = [part(term).decode("utf-8", "replace") for term in keys]
+        return self._vocabularies[key]
+
+    def postings(self, name: str, runs: Runs) -> tuple[Array, Array]:
+        """Return the documents of any of the terms, in order, and how often these occur in each."""
+        if not runs:
+            return np.zeros(0, np.intp), np.zeros(0, np.float32)
+        ids, freqs = self._cache.get((self.name, name, runs), lambda: self._read(name, runs))
+        return ids, freqs
+
+    def _read(self, name: str, runs: Runs) -> tuple[Array, Array]:
+        field = self._field(name)
+        ids = np.concatenate([field.ids(*run) for run in runs])
+        freqs = np.concatenate([field.freqs(*run) for run in runs])
+        if len(runs) == 1 and runs[0][1] - runs[0][0] == 1:
+            return ids, freqs.astype(np.float32)
+        if len(ids) * _FEW < self.count:
+            ids, places = np.unique(ids, return_inverse=True)
+            return ids, np.bincount(places, freqs, len(ids)).astype(np.float32)
+        total = np.bincount(ids, freqs, self.count)
+        ids = np.flatnonzero(total)
+        return ids, total[ids].astype(np.float32)
+
+    def documents(self, name: str, runs: Runs) -> Array:
+        """Return the documents of any of the terms, in order."""
+        if len(runs) == 1 and runs[0][1] - runs[0][0] == 1:
+            return self.postings(name, runs)[0]
+        (ids,) = self._cache.get((self.name, name, "docs", runs), lambda: (self._read_documents(name, runs),))
+        return ids
+
+    def _read_documents(self, name: str, runs: Runs) -> Array:
+        field = self._field(name)
+        mask = np.zeros(self.count, bool)
+        for run in runs:
+            mask[field.ids(*run)] = True
+        return np.flatnonzero(mask)
+
+    def occurrences(self, name: str, runs: Runs, among: Array) -> Array:
+        """Return where the terms occur ``among`` these documents: (document << 32) + position, in order."""
+        field = self._field(name)
+        found = [self._occurrences(field, name, run, among) for run in runs]
+        if len(found) == 1 and runs[0][1] - runs[0][0] == 1:
+            return found[0]
+        return np.sort(np.concatenate(found)) if found else np.zeros(0, np.int64)
+
+    def _occurrences(self, field: FieldPostings, name: str, run: tuple[int, int], among: Array) -> Array:
+        ids, freqs, ends = self._cache.get((self.name, name, "ends", run), lambda: _with_ends(field, run))
+        if run[1] - run[0] == 1 and len(among) * _FEW < len(ids):
+            places = np.searchsorted(ids, among)
+            places = places[places < len(ids)]
+            chosen = places[np.isin(ids[places], among)]
+        else:
+            chosen = np.flatnonzero(self.mask(among)[ids])
+        counts = freqs[chosen].astype(np.intp)
+        at = ragged(ends - freqs, freqs, chosen)
+        documents = np.repeat(ids[chosen].astype(np.int64), counts) << POSITION_BITS
+        return documents + field.positions(*run)[at]
+
+    def mask(self, ids: Array) -> Array:
+        """Return a truth value a document: whether it is among ``ids``."""
+        mask = np.zeros(self.count, bool)
+        mask[ids] = True
+        return mask
+
+    def counts(self, name: str, mask: Array) -> dict[bytes, int]:
+        """Return in how many of the documents of ``mask`` each term of a field stands (0 left out)."""
+        field = self.field(name)
+        if field is None or not len(field.terms):
+            return {}
+        chosen = np.concatenate([[0], np.cumsum(mask.take(field.all_ids()), dtype=np.int64)])
+        ends = field.post_ends()
+        numbers = np.diff(chosen[ends], prepend=0)
+        return {field.terms[n]: int(numbers[n]) for n in np.flatnonzero(numbers).tolist()}
+
+    def terms_of(self, docnum: int, name: str) -> dict[bytes, int]:
+        """Return the terms of a document's field and how often each occurs: one look at all postings."""
+        field = self.field(name)
+        if field is None:
+            return {}
+        places = np.flatnonzero(field.all_ids() == docnum)
+        numbers = np.searchsorted(field.post_ends(), places, side="right")
+        return {
+            field.terms[n]: field.freq_at(p) for n, p in zip(numbers.tolist(), places.tolist(), strict=True)
+        }
+
+    def _field(self, name: str) -> FieldPostings:
+        field = self.field(name)
+        if field is None:
+            raise KeyError(name)
+        return field
+
+
+def _with_ends(field: FieldPostings, run: tuple[int, int]) -> tuple[Array, Array, Array]:
+    freqs: Any = field.freqs(*run)
+    return field.ids(*run), freqs, np.cumsum(freqs, dtype=np.int64)
+
+
+def as_runs(numbers: Iterable[int]) -> Runs:
+    """Return sorted term numbers as ranges."""
+    runs: list[tuple[int, int]] = []
+    for number in numbers:
+        if runs and runs[-1][1] == number:
+            runs[-1] = (runs[-1][0], number + 1)
+        else:
+            runs.append((number, number + 1))
+    return tuple(runs)

@@ -1,0 +1,104 @@
+"""From a query to terms: which terms of a segment a query on terms means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+from whoosh import query as wq
+from whoosh.fields import Schema
+from whoosh.query import Query
+from whoosh.reading import IndexReader
+
+from reader.search.engine.postings import after
+from reader.search.engine.queries import Keys, Similar, only
+from reader.search.engine.segment import Runs, SegmentView, as_runs
+
+Selector = Callable[[SegmentView, Query, Schema], Runs]
+
+
+def select(view: SegmentView, query: Query, schema: Schema, reader: Callable[[], IndexReader]) -> Runs:
+    """Return the terms of a segment that ``query`` means, as ranges of their numbers.
+
+    ``reader`` makes a Whoosh reader of the segment, for queries that expand themselves.
+    """
+    if view.field(query.fieldname) is None:
+        return ()
+    selector = _SELECTORS.get(type(query))
+    if selector is not None:
+        return selector(view, query, schema)
+    return _expanded(view, query, query._btexts(reader()))  # noqa: SLF001 - MultiTerm's own interface
+
+
+def is_terms(query: Query) -> bool:
+    """Whether a query means a set of terms."""
+    return type(query) in _SELECTORS or isinstance(query, wq.MultiTerm)
+
+
+def is_constant(query: Query) -> bool:
+    """Whether a query's score is its boost."""
+    return bool(getattr(query, "constant", False) or getattr(query, "constantscore", False)) or isinstance(
+        query, Similar
+    )
+
+
+def _term(view: SegmentView, query: wq.Term, schema: Schema) -> Runs:
+    return _spans(view, query.fieldname, [only(schema[query.fieldname].to_bytes(query.text))])
+
+
+def _prefix(view: SegmentView, query: wq.Prefix, schema: Schema) -> Runs:
+    low = schema[query.fieldname].to_bytes(query.text)
+    return _spans(view, query.fieldname, [(low, after(low))])
+
+
+def _keys(view: SegmentView, query: Keys, _: Schema) -> Runs:
+    runs = _spans(view, query.fieldname, query.spans)
+    if query.accept is None:
+        return runs
+    field = view.field(query.fieldname)
+    accepted: list[int] = []
+    for start, end in runs:
+        terms = field.terms.slice(start, end) if field else []
+        accepted += [start + n for n, term in enumerate(terms) if query.accept(term)]
+    return as_runs(accepted)
+
+
+def _similar(view: SegmentView, query: Similar, _: Schema) -> Runs:
+    return as_runs(_within(view.vocabulary(query.fieldname, query.part), query.word, query.distance))
+
+
+def _fuzzy(view: SegmentView, query: wq.FuzzyTerm, schema: Schema) -> Runs:
+    field = view.field(query.fieldname)
+    head = query.text[: query.prefixlength]
+    low = schema[query.fieldname].to_bytes(head)
+    start, end = field.terms.span(low, after(low)) if field else (0, 0)
+    words = view.vocabulary(query.fieldname, bytes)[start:end]
+    return as_runs(start + n for n in _within(words, query.text, int(query.maxdist)))
+
+
+def _within(words: list[str], word: str, distance: int) -> list[int]:
+    """Return the places of the words at most ``distance`` edits away, in order."""
+    found = process.extract(word, words, scorer=Levenshtein.distance, score_cutoff=distance, limit=None)
+    return sorted(place for _, _, place in found)
+
+
+def _spans(view: SegmentView, name: str, spans: Iterable[tuple[bytes, bytes | None]]) -> Runs:
+    field = view.field(name)
+    found = [field.terms.span(*span) for span in spans] if field else []
+    return tuple(sorted(run for run in found if run[0] < run[1]))
+
+
+def _expanded(view: SegmentView, query: Query, keys: Iterable[bytes]) -> Runs:
+    field = view.field(query.fieldname)
+    numbers = {field.terms.find(key) for key in keys} if field else set()
+    return as_runs(sorted(numbers - {-1}))
+
+
+_SELECTORS: dict[type, Selector] = {
+    wq.Term: _term,
+    wq.Prefix: _prefix,
+    wq.FuzzyTerm: _fuzzy,
+    Keys: _keys,
+    Similar: _similar,
+}

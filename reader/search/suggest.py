@@ -1,0 +1,150 @@
+"""What may have been meant: corrections from the words of the index, and completions while typing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from reader.search.compile import ALL, compile_query
+from reader.search.engine import Snapshot
+from reader.search.engine.postings import after
+from reader.search.nodes import And, Node, Phrase, Word
+from reader.search.parse import parse
+from reader.search.schema import bare_part, spelled_part
+from reader.text.fold import fold, plain, words
+from reader.text.normalise import nfc
+
+_CANDIDATES = 4  # spellings that are tried for each word
+_TRIED = 60  # queries that are tried at most
+_SCANNED = 5000  # names that are looked through for a short beginning
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A completion; ``kind`` is ``search``, ``title``, ``source``, ``tag``, ``author`` or an entity's type.
+
+    ``id`` is the entity's or the article's (for a title), else 0; ``count`` the number of articles.
+    """
+
+    text: str
+    kind: str
+    id: int = 0
+    count: int = 0
+
+
+def did_you_mean(snapshot: Snapshot, node: And) -> str:
+    """Return the query in other spellings that finds something, in accents; empty where there is none."""
+    if not all(isinstance(part, Phrase) for part in node.parts) or not node.parts:
+        return ""
+    parts = [part for part in node.parts if isinstance(part, Phrase)]
+    asked = [word for part in parts for word in part.words]
+    choices = [_spellings(snapshot, word.text) for word in asked]
+    if not all(choices):
+        return ""
+    best: tuple[int, str] = (0, "")
+    for tried in _combinations(choices):
+        replaced = _rebuilt(parts, tried)
+        found = len(snapshot.find(compile_query(replaced), scored=False).docs)
+        if found > best[0]:
+            best = (found, str(replaced))
+    return best[1]
+
+
+def _combinations(choices: list[list[str]]) -> list[tuple[str, ...]]:
+    """Return combinations of spellings, those of the first choices first."""
+    combined: list[tuple[str, ...]] = [()]
+    for spellings in choices:
+        room = max(1, _TRIED // len(combined))
+        combined = [(*before, word) for before in combined for word in spellings[:room]]
+    return combined[:_TRIED]
+
+
+def _rebuilt(parts: Sequence[Phrase], spelled: Sequence[str]) -> Node:
+    left = iter(spelled)
+    return And(tuple(Phrase(tuple(Word(next(left)) for _ in part.words), part.slop) for part in parts))
+
+
+def _spellings(snapshot: Snapshot, word: str) -> list[str]:
+    """Return the words of the index that ``word`` may have meant, the likeliest first."""
+    counts: Counter[str] = Counter()
+    asked = plain(word)
+    for view in snapshot.views:
+        field = view.field(ALL)
+        if field is None:
+            continue
+        posts = field.frequencies()
+        far = 0 if len(asked) <= 2 else 1 if len(asked) <= 5 else 2  # noqa: PLR2004 - short words change meaning
+        bare = view.vocabulary(ALL, bare_part)
+        near = process.extract(asked, bare, scorer=Levenshtein.distance, score_cutoff=far, limit=None)
+        for _, distance, number in near:
+            spelled = spelled_part(field.terms[number])
+            counts[spelled] += int(posts[number]) + (1 << 40 if spelled == word else 0) - distance * (1 << 30)
+    return [spelled for spelled, _ in counts.most_common(_CANDIDATES)]
+
+
+def suggestions(
+    snapshot: Snapshot, prefix: str, limit: int, earlier: Sequence[str]
+) -> tuple[Suggestion, ...]:
+    """Return completions of ``prefix``: earlier searches, names by the number of articles, then titles."""
+    prefix = nfc(prefix).lstrip()
+    folded = " ".join(fold(prefix).split())
+    if not folded:
+        return tuple(Suggestion(text, "search") for text in earlier[:limit])
+    found = [Suggestion(text, "search") for text in earlier if fold(nfc(text)).startswith(folded)][
+        : limit // 2
+    ]
+    found += _names(snapshot, prefix, folded, limit)
+    if len(found) < limit:
+        found += _titles(snapshot, prefix, limit - len(found))
+    return tuple(dict.fromkeys(found))[:limit]
+
+
+def _names(snapshot: Snapshot, prefix: str, folded: str, limit: int) -> list[Suggestion]:
+    counts: Counter[tuple[str, str, int]] = Counter()
+    low = folded.encode()
+    accents = words(prefix)
+    for view in snapshot.views:
+        field = view.field("known")
+        if field is None:
+            continue
+        start, end = field.terms.span(low, after(low))
+        posts = field.frequencies()[start:end]
+        best = np.argsort(-posts, kind="stable")[:_SCANNED]
+        for place in best.tolist():
+            _, kind, number, name = field.terms[start + place].decode().split("\0", 3)
+            if _spelled_like(accents, name):
+                counts[name, kind, int(number or 0)] += int(posts[place])
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return [Suggestion(name, kind, number, count) for (name, kind, number), count in ranked[:limit]]
+
+
+def _spelled_like(typed: Sequence[str], name: str) -> bool:
+    """Whether the accented words that were typed stand in ``name`` so; the last may be a beginning."""
+    held = words(name)
+    for place, word in enumerate(typed):
+        if plain(word) == word:
+            continue
+        last = place == len(typed) - 1
+        if not any(other.startswith(word) if last else other == word for other in held):
+            return False
+    return True
+
+
+def _titles(snapshot: Snapshot, prefix: str, limit: int) -> list[Suggestion]:
+    parsed = parse(prefix, typing=True)
+    phrases = [part for part in parsed.node.parts if isinstance(part, Phrase)]
+    if not phrases or not snapshot.views:
+        return []
+    query = compile_query(parsed.node, "title")
+    docs = snapshot.find(query, scored=False).docs
+    newest = docs[np.lexsort((-snapshot.column("number")[docs], -snapshot.column("published")[docs]))[:limit]]
+    numbers = snapshot.column("number")
+    return [
+        Suggestion(str(snapshot.stored(doc)["shown"]), "title", int(numbers[doc]), 1)
+        for doc in newest.tolist()
+    ]
