@@ -1,0 +1,126 @@
+"""The Vietnamese lists as tries and sets: built once, when the first Vietnamese text is read."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from reader.entities import gazetteers
+from reader.entities.gazetteers import Name
+from reader.entities.tokens import Trie
+from reader.models import EntityType
+
+
+class Cue(Enum):
+    """What a word or phrase announces about the capitalised words after it."""
+
+    KINSHIP = auto()
+    OFFICE = auto()
+    BODY = auto()
+    CLASSIFIER = auto()
+    PLACE = auto()
+    PRODUCT = auto()
+    WORK = auto()
+    TEAM = auto()
+
+
+_CUES = (
+    ("vi_titles", "offices", Cue.OFFICE),
+    ("vi_titles", "ranks", Cue.OFFICE),
+    ("vi_titles", "professions", Cue.OFFICE),
+    ("vi_titles", "kinship", Cue.KINSHIP),
+    ("vi_words", "place_classifiers", Cue.CLASSIFIER),
+    ("vi_words", "place_nouns", Cue.PLACE),
+    ("vi_organisation_words", "plain", Cue.BODY),
+    ("vi_words", "product_nouns", Cue.PRODUCT),
+    ("vi_organisation_words", "teams", Cue.TEAM),
+    ("vi_documents", "work_nouns", Cue.WORK),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Everything the Vietnamese recogniser looks up."""
+
+    names: Trie[Name]
+    cues: Trie[Cue]
+    heads: Trie[str]
+    topics: Trie[bool]
+    events: Trie[str]
+    event_tails: Trie[bool]
+    documents: Trie[str]
+    laws: Trie[bool]
+    surnames: frozenset[str]
+    given: frozenset[str]
+    foreign: frozenset[str]
+    starters: frozenset[str]
+    stops: frozenset[str]
+    speech: frozenset[str]
+    prepositions: frozenset[str]
+    not_names: frozenset[str]
+    countries: frozenset[str]
+
+    def person_like(self, norms: list[str]) -> bool:
+        """Whether every syllable is one of Vietnamese names."""
+        return all(norm in self.given or norm in self.surnames for norm in norms)
+
+
+def _names() -> tuple[Trie[Name], frozenset[str]]:
+    trie: Trie[Name] = Trie()
+    entries = gazetteers.entries
+    for section in ("provinces", "world", "ambiguous", "cities", "regions", "districts"):
+        for spelling, name in entries("vi_places", section, EntityType.LOC, exact=True):
+            trie.add(spelling, name)
+    listed = {spelling.lower() for spelling, _ in entries("vi_places", "world", EntityType.LOC, exact=True)}
+    ambiguous = {line.lower() for line in gazetteers.sections("vi_places")["ambiguous"]}
+    territories = gazetteers.territories("vi")
+    for spelling in territories:
+        trie.add(spelling, gazetteers.place(spelling, "world"))
+    for section in ("state", "international", "media", "companies", "clubs"):
+        exact = section not in {"state", "international"}
+        for spelling, name in entries("organisations", section, EntityType.ORG, exact=exact):
+            trie.add(spelling, name)
+    for section in ("named", "works"):
+        for spelling, name in entries("vi_documents", section, EntityType.DOC, exact=False):
+            trie.add(spelling, name)
+    for spelling, name in entries("vi_events", "named", EntityType.EVENT, exact=False):
+        trie.add(spelling, name)
+    return trie, frozenset(territory.lower() for territory in territories) | listed | ambiguous
+
+
+def _phrases(file: str, section: str) -> Trie[str]:
+    return Trie((line, line) for line in gazetteers.sections(file)[section])
+
+
+@functools.cache
+def lists() -> Lists:
+    """Return the lists."""
+    names, countries = _names()
+    topics = gazetteers.sections("vi_organisation_words")["topics"]
+    tails = gazetteers.sections("vi_events")["tails"]
+    cues: Trie[Cue] = Trie()
+    for file, section, cue in _CUES:
+        for line in gazetteers.sections(file)[section]:
+            cues.add(line, cue)
+    return Lists(
+        names=names,
+        cues=cues,
+        heads=_phrases("vi_organisation_words", "heads"),
+        topics=Trie((line, True) for line in topics),
+        events=_phrases("vi_events", "heads"),
+        event_tails=Trie((line, True) for line in (*tails, *topics)),
+        documents=_phrases("vi_documents", "heads"),
+        laws=Trie((line, True) for line in gazetteers.sections("vi_documents")["laws"]),
+        surnames=gazetteers.words("vi_names", "surnames"),
+        given=gazetteers.words("vi_names", "given") | gazetteers.words("vi_names", "middle"),
+        foreign=gazetteers.words("foreign_names", "given"),
+        starters=gazetteers.words("vi_words", "starters"),
+        stops=gazetteers.words("vi_words", "stops"),
+        speech=gazetteers.words("vi_words", "speech"),
+        prepositions=gazetteers.words("vi_words", "place_prepositions"),
+        not_names=frozenset(
+            word.replace("_", " ") for line in gazetteers.sections("vi_words")["not_names"] for word in line.split()
+        ),
+        countries=countries,
+    )

@@ -1,0 +1,277 @@
+"""Runs of capitalised words in Vietnamese text: where they end and what they name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reader.entities.tokens import JOIN, POINT, SPACE, Words
+from reader.entities.vietnamese_bodies import Bodies
+from reader.entities.vietnamese_lists import Cue, Lists
+from reader.models import EntityType
+
+_PARTICLES = frozenset("de des da do dos del della der den van von bin bint ibn al el la le du di y ben abu".split())
+_ORG_WORDS = frozenset(
+    "bank group inc corp corporation company ltd llc plc holdings university college institute motors motor fc cf sc "
+    "united city airlines airways pharma pharmaceuticals media news times post journal studio studios records "
+    "entertainment pictures capital securities partners foundation association agency council committee commission "
+    "technologies technology systems software labs lab electronics energy petroleum oil steel foods press books "
+    "international global network club hospital school academy research center centre society union "
+    "party air airport hotels resort insurance logistics express telecom mobile games gaming solutions "
+    "consulting ventures investment investments finance financial jsc gmbh sa ag".split()
+)
+_EVENT_WORDS = frozenset(
+    "cup games league open festival awards award prix expo forum summit championship championships marathon "
+    "conference challenge tour olympics olympic biennale show".split()
+)
+_LONGEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a run seems to name and how sure that is."""
+
+    type: EntityType
+    score: float
+    cued: bool = False
+
+
+class Runs:
+    """Bounds and judges runs of capitals; ends are word indices, exclusive."""
+
+    def __init__(self, words: Words, known: Lists, bodies: Bodies) -> None:
+        self.words = words
+        self.known = known
+        self.bodies = bodies
+
+    def capitals(self, first: int) -> int:
+        """Return the end of the run of capitalised words that begins at ``first``."""
+        words = self.words
+        end = first + 1
+        while end < len(words) and end - first < _LONGEST and self._joined(end):
+            if words.caps[end]:
+                if end > first and self._stops(end):
+                    break
+                end += 1
+            elif words.norms[end] in _PARTICLES and self._particle(first, end):
+                end += 2
+            elif words.gaps[end] == JOIN and self._glued(end):
+                end += 1
+            else:
+                break
+        return end
+
+    def _joined(self, at: int) -> bool:
+        """Whether word ``at`` may go on a name: after a space, a hyphen, an apostrophe, an initial's point."""
+        words = self.words
+        if words.gaps[at] == SPACE:
+            return True
+        if words.gaps[at] == POINT:
+            return len(words.words[at - 1]) == 1 and words.words[at - 1].isupper() and words.caps[at]
+        if words.gaps[at] != JOIN:
+            return False
+        between = words.text[words.ends[at - 1] : words.starts[at]]
+        return between in {"-", "'", "’", "&", "."} and (between != "." or len(words.words[at - 1]) <= 2)  # noqa: PLR2004
+
+    def _glued(self, at: int) -> bool:
+        between = self.words.text[self.words.ends[at - 1] : self.words.starts[at]]
+        return between in {"-", "'", "’"} and self.words.words[at].isalpha()
+
+    def _particle(self, first: int, at: int) -> bool:
+        words = self.words
+        after = at + 1
+        if after >= len(words) or words.gaps[after] not in (SPACE, JOIN) or not words.caps[after]:
+            return False
+        foreign = any(not words.vietnamese(index) for index in range(first, at))
+        return foreign or not words.vietnamese(at + 1)
+
+    def _stops(self, at: int) -> bool:
+        """Whether a new name, a title or a head noun begins inside a run at ``at``."""
+        words, known = self.words, self.known
+        if words.gaps[at] != SPACE:
+            return False
+        lower_follows = words.follows(at + 1) and not words.caps[at + 1]
+        if lower_follows:
+            for trie in (known.heads, known.events, known.documents):
+                found = trie.longest(words, at)
+                if found and found[0] > at + 1:
+                    return True
+            cue = known.cues.longest(words, at)
+            if cue and cue[0] > at + 1 and cue[1] is Cue.OFFICE:
+                return True
+        listed = self.bodies.name(at)
+        return listed is not None and listed[0] > at + 1 and listed[1].section in {"world", "state", "international"}
+
+    def stop(self, first: int, end: int) -> int:
+        """Return the code point where a run ends: an initial keeps its point ("Lê Văn T.")."""
+        words = self.words
+        stop = words.ends[end - 1]
+        last = words.words[end - 1]
+        initial = len(last) == 1 and last.isupper() and end - first > 1 and words.vietnamese(first)
+        return stop + 1 if initial and words.text[stop : stop + 1] == "." else stop
+
+    def person(self, first: int) -> int:
+        """Return the end of the person's name at ``first``, where something says that it is one."""
+        words, known = self.words, self.known
+        end = self.capitals(first)
+        if words.vietnamese(first) and words.norms[first] in known.surnames:
+            for at in range(first + 2, end):
+                if at - first >= 5 or (words.gaps[at] == SPACE and not words.vietnamese(at)):  # noqa: PLR2004
+                    return at
+        if self.known.heads.longest(words, first) and self.bodies.organisation(first, titled=True) > first + 1:
+            return 0
+        listed = self.bodies.name(first)
+        if listed and listed[0] >= end and listed[1].type is EntityType.LOC and not self.name_like(first, end):
+            return 0
+        if listed and listed[0] >= end and listed[1].type is EntityType.ORG and listed[0] > first + 1:
+            return 0
+        return end
+
+    def titled_person(self, first: int) -> int:
+        """Return the end of a person's name right after an office, 0 where a place or a body stands there."""
+        words = self.words
+        end = self.capitals(first)
+        if words.words[first].isupper() and len(words.words[first]) > 1 and end == first + 1:
+            return 0
+        cue = self.known.cues.longest(words, first)
+        if cue and cue[0] > first + 1 and cue[1] is Cue.OFFICE:
+            return 0
+        listed = self.bodies.name(first)
+        if listed:
+            kind, stop = listed[1].type, listed[0]
+            if kind is EntityType.LOC and self.ambiguous(first) and stop == first + 1:
+                follows = end > stop and words.vietnamese(stop) and not self.bodies.name(stop)
+                return end if follows else 0
+            weak = listed[1].section in {"districts", "cities"} and self.name_like(first, stop)
+            if kind is not EntityType.PER and not (kind is EntityType.LOC and weak):
+                longer = end > stop and words.norms[first] in self.known.surnames and kind is EntityType.LOC
+                if not (longer and self.known.person_like(words.norms[first:end])):
+                    return 0
+        for trie in (self.known.heads, self.known.documents, self.known.events):
+            found = trie.longest(words, first)
+            if found and (found[0] > first + 1 or not self.name_like(first, end) or end == first + 1):
+                return 0
+        if end == first + 1 and words.vietnamese(first):
+            if words.follows(end) and self.known.topics.longest(words, first):
+                return 0
+            if words.words[first] in self.known.not_names or not self.known.person_like(words.norms[first:end]):
+                return 0
+        return self.person(first)
+
+    def name_like(self, first: int, end: int) -> bool:
+        """Whether the words could be a Vietnamese person's name and no country."""
+        words = self.words
+        if words.slice(first, end).lower() in self.known.countries and end > first + 1:
+            return False
+        return self.known.person_like(words.norms[first:end])
+
+    def ambiguous(self, at: int) -> bool:
+        """Whether the word is a country and a given name or a common word at once."""
+        listed = self.bodies.name(at)
+        return listed is not None and listed[1].section == "ambiguous"
+
+    def strip(self, first: int, end: int) -> int:
+        """Return where the name begins when ``first`` only opens a sentence: ``first`` itself if it is a name."""
+        words, known = self.words, self.known
+        if not words.opening[first] or words.norms[first] not in known.starters:
+            return first
+        norms = words.norms[first:end]
+        named = norms[0] in known.surnames and len(norms) >= 2 and known.person_like(norms)  # noqa: PLR2004
+        if named and (len(norms) >= 3 or not self.bodies.name(first + 1)):  # noqa: PLR2004
+            return first
+        if len(norms) == 2 and known.person_like(norms) and norms[0] in known.given and not self.bodies.name(first + 1):  # noqa: PLR2004
+            return first
+        return first + 1
+
+    def is_plain_word(self, first: int, end: int) -> bool:
+        """Whether a run is an acronym or a word in capitals that names nothing."""
+        words = self.words
+        if end > first + 1:
+            return words.slice(first, end) in self.known.not_names
+        word = words.words[first]
+        return word in self.known.not_names or any(char.isdigit() for char in word)
+
+    def judge(self, first: int, end: int) -> Judgement | None:
+        """Say what the run names, None where it seems to name nothing."""
+        words = self.words
+        if self.is_plain_word(first, end) or self._shouted(first, end) or self._numbered(first, end):
+            return None
+        if all(words.vietnamese(index) for index in range(first, end)):
+            return self._vietnamese(first, end)
+        return self._foreign(first, end)
+
+    def _numbered(self, first: int, end: int) -> bool:
+        """Whether a number or a Latin species name shows the word to be a thing: "Soyuz 37", "Yersinia pestis"."""
+        words = self.words
+        if end > first + 1 or end >= len(words) or words.vietnamese(first):
+            return False
+        if words.words[end][0].isdigit():
+            return words.gaps[end] == JOIN or (words.gaps[end] == SPACE and len(words.words[end]) <= 3)  # noqa: PLR2004
+        species = words.follows(end) and not words.caps[end] and words.words[end].isascii()
+        return species and len(words.words[end]) > 3 and not words.vietnamese(end)  # noqa: PLR2004
+
+    def _shouted(self, first: int, end: int) -> bool:
+        """Whether the run is part of a line in capitals."""
+        words = self.words
+        long = [word for word in words.words[first:end] if len(word) > 1]
+        return len(long) > 1 and all(word.isupper() for word in long)
+
+    def _vietnamese(self, first: int, end: int) -> Judgement | None:
+        words, known = self.words, self.known
+        length = end - first
+        norms = words.norms[first:end]
+        before = words.before(first)
+        if length == 1:
+            if len(words.words[first]) > 1 and words.words[first].isupper():
+                return self._acronym(first)
+            return None
+        if norms[0] in known.surnames:
+            if length >= 3 and length <= 5:  # noqa: PLR2004
+                return Judgement(EntityType.PER, 0.85)
+            spoken = words.follows(end) and words.norms[end] in known.speech
+            if before in known.prepositions and not spoken:
+                return Judgement(EntityType.LOC, 0.5)
+            return Judgement(EntityType.PER, 0.7 if norms[1] in known.given else 0.55)
+        if words.opening[first] and norms[0] in known.starters:
+            return None
+        spoken = words.follows(end) and words.norms[end] in known.speech
+        if before in known.prepositions and not (spoken and known.person_like(norms)):
+            return Judgement(EntityType.LOC, 0.6)
+        topic = known.topics.longest(words, end - 1)
+        if topic and topic[0] > end:
+            return None
+        if length == 4 and known.person_like(norms):  # noqa: PLR2004
+            return Judgement(EntityType.PER, 0.5)
+        if length <= 3 and (spoken or words.opening[first] or known.person_like(norms)):  # noqa: PLR2004
+            return Judgement(EntityType.PER, 0.6 if spoken else 0.5)
+        return Judgement(EntityType.LOC, 0.4) if length <= 3 else None  # noqa: PLR2004
+
+    def _acronym(self, first: int) -> Judgement | None:
+        word = self.words.words[first]
+        if len(word) < 2 or len(word) > 8:  # noqa: PLR2004
+            return None
+        return Judgement(EntityType.ORG, 0.5)
+
+    def is_foreign_body(self, first: int, end: int) -> bool:
+        """Whether the last word of a run tells that it is a company, a club or an event: "New York City"."""
+        return end > first + 1 and self.words.norms[end - 1] in _ORG_WORDS | _EVENT_WORDS
+
+    def _foreign(self, first: int, end: int) -> Judgement | None:
+        words, known = self.words, self.known
+        norms = words.norms[first:end]
+        before = words.before(first)
+        if end == first + 1 and words.words[first].isupper():
+            return self._acronym(first)
+        if norms[-1] in _EVENT_WORDS:
+            return Judgement(EntityType.EVENT, 0.6)
+        if end > first + 1 and (norms[-1] in _ORG_WORDS or norms[0] in _ORG_WORDS):
+            return Judgement(EntityType.ORG, 0.75)
+        if before in {"ở", "tại"}:
+            return Judgement(EntityType.LOC, 0.6)
+        if end > first + 1 and norms[0] in known.foreign:
+            return Judgement(EntityType.PER, 0.85)
+        spoken = words.follows(end) and words.norms[end] in known.speech
+        if before in known.prepositions and not (spoken and end > first + 1):
+            return Judgement(EntityType.LOC, 0.55)
+        if end == first + 1:
+            return Judgement(EntityType.PER if spoken else EntityType.ORG, 0.4)
+        return Judgement(EntityType.PER, 0.6)

@@ -1,0 +1,107 @@
+"""Strict F1 of the recognisers on texts marked by hand: ``python -m tests.benchmarks.bench_entities [FILE…]``.
+
+A mention counts when its span and its type are those of the mark. Without files the corpus is read; a file
+may also be bare text with marks, without a header. Ends with the errors of the worst texts and the speed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from reader.entities import recognise
+from reader.models import EntityType
+from tests.gold import GoldMention, gold_files, read_gold, unmark
+
+NAMES = ("PER", "ORG", "LOC")
+
+
+@dataclass
+class Score:
+    """Counts of found and right mentions."""
+
+    right: int = 0
+    found: int = 0
+    wanted: int = 0
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.right / (self.found + self.wanted) if self.found + self.wanted else 0.0
+
+    def line(self, name: str) -> str:
+        precision = self.right / self.found if self.found else 0.0
+        recall = self.right / self.wanted if self.wanted else 0.0
+        return f"{name:12} P {precision:.3f}  R {recall:.3f}  F1 {self.f1:.3f}  ({self.wanted} marks)"
+
+
+@dataclass
+class Bench:
+    """Scores by language and type, errors by text, and the time that recognising took."""
+
+    scores: dict[tuple[str, str], Score] = field(default_factory=dict)
+    linked: Counter[bool] = field(default_factory=Counter)
+    errors: dict[str, list[str]] = field(default_factory=dict)
+    seconds: Counter[str] = field(default_factory=Counter)
+    characters: Counter[str] = field(default_factory=Counter)
+
+    def add(self, name: str, language: str, text: str, marks: list[GoldMention]) -> None:
+        began = time.perf_counter()
+        mentions = recognise(text, language)
+        self.seconds[language] += time.perf_counter() - began
+        self.characters[language] += len(text)
+        wanted = {(mark.start, mark.end, mark.type): mark for mark in marks if not mark.inner}
+        found = {(mention.start, mention.end, mention.type.value): mention for mention in mentions}
+        for kind in (*EntityType, "names"):
+            score = self.scores.setdefault((language, str(kind)), Score())
+            for key in wanted.keys() | found.keys():
+                if key[2] == kind or (kind == "names" and key[2] in NAMES):
+                    score.wanted += key in wanted
+                    score.found += key in found
+                    score.right += key in wanted and key in found
+        self.linked.update(wanted[key].entity == found[key].entity for key in wanted.keys() & found.keys())
+        self.errors[name] = [
+            f"{'missed' if key in wanted else 'wrong '} {key[2]:5} {text[key[0] : key[1]]!r}"
+            f"  …{text[max(0, key[0] - 30) : key[1] + 20]!r}"
+            for key in sorted(wanted.keys() ^ found.keys())
+        ]
+
+    def report(self, worst: int) -> None:
+        for language in sorted(self.seconds):
+            print(f"\n{language}: {self.characters[language] / self.seconds[language]:,.0f} characters/s")
+            for kind in (*EntityType, "names"):
+                score = self.scores[language, str(kind)]
+                if score.found or score.wanted:
+                    print("  " + score.line("PER+ORG+LOC" if kind == "names" else str(kind)))
+        print(f"\nright entity name: {self.linked[True]} of {self.linked.total()} mentions found")
+        for name, errors in sorted(self.errors.items(), key=lambda item: -len(item[1]))[:worst]:
+            print(f"\n{name}: {len(errors)} errors")
+            print("\n".join(f"  {error}" for error in errors))
+
+
+def main() -> None:
+    """Read the files, or the corpus, and print the report."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("files", nargs="*", type=Path)
+    parser.add_argument("--worst", type=int, default=5, help="texts whose errors are shown")
+    parser.add_argument("--language", default="")
+    options = parser.parse_args()
+    recognise("Xin chào", "vi")
+    bench = Bench()
+    for path in options.files or gold_files():
+        content = path.read_text(encoding="utf-8")
+        if "\n---\n" in content:
+            gold = read_gold(path)
+            text, marks, language = gold.text, list(gold.mentions), gold.metadata["language"]
+        else:
+            text, marks = unmark(content)
+            language = "vi"
+        if options.language in ("", language):
+            bench.add(path.stem, language, text, marks)
+    bench.report(options.worst)
+
+
+if __name__ == "__main__":
+    main()
