@@ -1,0 +1,187 @@
+"""The facets of a result: by what it can be narrowed, with the number of articles that would stay."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
+
+from reader.errors import N_
+from reader.i18n import Translator
+from reader.models import FacetValue, Filter
+from reader.ui.browse.look import Look
+from reader.ui.browse.row_tree import Row, RowItem, RowTree, children
+
+TITLES: Mapping[str, str] = {
+    "source": N_("Sources"),
+    "author": N_("Authors"),
+    "language": N_("Languages"),
+    "month": N_("Dates"),
+    "entity": N_("Entities"),
+    "tag": N_("Tags"),
+}
+SHOWN = 8
+WIDTH, HEIGHT = 300, 420
+YEAR = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A value of a field of :class:`Filter`."""
+
+    field: str
+    value: str | int
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """The row that shows the rest of a field's values."""
+
+    field: str
+
+
+class FacetPanel(RowTree):
+    """All facets in sections; ``facet_chosen`` tells the :class:`Facet` to narrow by."""
+
+    facet_chosen = Signal(object)
+
+    def __init__(self, translator: Translator, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(translator, look, parent)
+        self.setAccessibleName(translator.gettext("Narrow the list"))
+        self._facets: Mapping[str, Sequence[FacetValue]] = {}
+        self._names: Mapping[str, str] = {}
+        self._whole: set[str] = set()
+        self._heads = {field: self.head(field, translator.gettext(title)) for field, title in TITLES.items()}
+        self.row_chosen.connect(self._on_row)
+
+    def set_facets(self, facets: Mapping[str, Sequence[FacetValue]], names: Mapping[str, str]) -> None:
+        """Show facets; ``names`` are the names of entities by their id as text."""
+        self._facets, self._names = facets, names
+        self._whole.clear()
+        for field in self._heads:
+            self._fill(field)
+
+    def _fill(self, field: str) -> None:
+        head, values = self._heads[field], self._facets.get(field, ())
+        if field == "month":
+            self._fill_years(head, values)
+        else:
+            shown = values if field in self._whole else values[:SHOWN]
+            rows = [
+                Row(self._facet(field, each.value), self._name(field, each.value), each.count)
+                for each in shown
+            ]
+            if len(shown) < len(values):
+                label = self._translator.ngettext("{n} more…", "{n} more…", len(values) - len(shown))
+                rows.append(Row(More(field), label, 0))
+            self.fill(head, rows)
+        self.setRowHidden(head.row(), self.rootIndex(), not head.rowCount())
+
+    def _fill_years(self, head: RowItem, values: Sequence[FacetValue]) -> None:
+        """Gather months in years, the newest first; a year unfolds its months."""
+        years: dict[str, int] = {}
+        given = {each.value: each.count for each in values}
+        for value, count in given.items():
+            year = value[:YEAR]
+            years[year] = given.get(year, years.get(year, 0) + count)
+        newest = sorted(years, reverse=True)
+        self.fill(
+            head, [Row(Facet("month", year), self._name("month", year), years[year]) for year in newest]
+        )
+        for item, year in zip(children(head), newest, strict=True):
+            months = sorted((m for m in given if m[:YEAR] == year and len(m) > YEAR), reverse=True)
+            self.fill(item, [Row(Facet("month", m), self._name("month", m), given[m]) for m in months])
+
+    def _facet(self, field: str, value: str) -> Facet:
+        return Facet(field, int(value) if field == "entity" and value.isdigit() else value)
+
+    def _name(self, field: str, value: str) -> str:
+        """Name a value as the reader says it."""
+        if field == "language":
+            return self._translator.language_name(value)
+        if field == "month":
+            return self._translator.date(value, "long")
+        return self._names.get(value, value) if field == "entity" else value
+
+    def _on_row(self, key: object) -> None:
+        if isinstance(key, More):
+            self._whole.add(key.field)
+            self._fill(key.field)
+        elif isinstance(key, Facet):
+            self.facet_chosen.emit(key)
+
+
+class FacetButton(QToolButton):
+    """Opens the facets beneath it; ``filter_changed`` tells the narrowed filter.
+
+    It is disabled while there is nothing to narrow by.
+    """
+
+    filter_changed = Signal(object)
+
+    def __init__(self, translator: Translator, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._filter = Filter()
+        self.setAccessibleName(translator.gettext("Filter"))
+        self.setToolTip(translator.gettext("Filter"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._popup = QFrame(self, Qt.WindowType.Popup)
+        self._popup.setProperty("role", "card")
+        self.panel = FacetPanel(translator, look)
+        column = QVBoxLayout(self._popup)
+        column.setContentsMargins(0, 6, 0, 8)
+        column.addWidget(self.panel)
+        self.panel.facet_chosen.connect(self._narrow)
+        self.panel.installEventFilter(self)
+        self.clicked.connect(self.open)
+        self.set_look(look)
+        self.setEnabled(False)
+
+    def set_look(self, look: Look) -> None:
+        """Take another theme or size."""
+        self.setIcon(look.icons.icon("filter", "", 16))
+        self.setIconSize(QSize(16, 16))
+        self.panel.set_look(look)
+
+    def set_filter(self, current: Filter) -> None:
+        """Take the filter that a choice narrows further."""
+        self._filter = current
+
+    def set_facets(
+        self, facets: Mapping[str, Sequence[FacetValue]], names: Mapping[str, str] | None = None
+    ) -> None:
+        """Take the facets of the list; ``names`` are the names of entities by their id as text."""
+        self.panel.set_facets(facets, names or {})
+        self.setEnabled(any(facets.values()))
+
+    def open(self) -> None:
+        """Open the facets beneath the button, inside the screen."""
+        self._popup.resize(WIDTH, HEIGHT)
+        corner = self.mapToGlobal(QPoint(self.width() - WIDTH, self.height() + 4))
+        screen = QGuiApplication.screenAt(corner) or self.screen()
+        room = screen.availableGeometry()
+        x = min(max(corner.x(), room.left()), room.right() - WIDTH)
+        self._popup.move(x, max(room.top(), min(corner.y(), room.bottom() - HEIGHT)))
+        self._popup.show()
+        self.panel.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # type: ignore[override]
+        """Close with Escape."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Escape
+        ):
+            self._popup.close()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _narrow(self, facet: Facet) -> None:
+        year_unfolds = facet.field == "month" and len(str(facet.value)) == YEAR
+        self._filter = replace(self._filter, **{facet.field: facet.value})  # type: ignore[arg-type]
+        if not year_unfolds:
+            self._popup.close()
+        self.filter_changed.emit(self._filter)

@@ -1,0 +1,29 @@
+"""What the sidebar leads to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class PlaceKind(StrEnum):
+    """The kinds of places in the sidebar."""
+
+    ALL = "all"
+    UNREAD = "unread"
+    STARRED = "starred"
+    NOTES = "notes"
+    TRASH = "trash"
+    SOURCE = "source"
+    TAG = "tag"
+    LANGUAGE = "language"
+    ENTITY = "entity"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place to look at. ``value`` is a source, tag, language code or an entity's id."""
+
+    kind: PlaceKind
+    value: str | int = ""
+    label: str = field(default="", compare=False)

@@ -1,0 +1,188 @@
+"""The sidebar: the library, its entities by type, tags, sources and languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from reader.i18n import Translator
+from reader.models import Counts, Entity, EntityType
+from reader.ui.browse.look import Look
+from reader.ui.browse.places import Place, PlaceKind
+from reader.ui.browse.row_tree import HEAD_ROLE, Row, RowItem, RowTree, children
+from reader.ui.panel.parts import TYPE_NAMES
+
+LIBRARY, ENTITIES, TAGS, SOURCES, LANGUAGES = "library", "entities", "tags", "sources", "languages"
+SHOWN_TYPES = (EntityType.PER, EntityType.ORG, EntityType.LOC, EntityType.EVENT, EntityType.DOC)
+SETTLE_MS = 150  # how long the arrows must rest on a row before it is shown
+
+
+class Sidebar(RowTree):
+    """Leads through the library.
+
+    ``place_chosen`` tells a :class:`Place` that the user chose. ``browse_requested`` asks for the entities
+    of an ``EntityType`` that was unfolded; the answer comes to :meth:`set_entities`.
+    """
+
+    place_chosen = Signal(object)
+    browse_requested = Signal(object)
+
+    def __init__(self, translator: Translator, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(translator, look, parent)
+        _ = translator.gettext
+        self.setObjectName("sidebar")
+        self.setAccessibleName(_("Library and its parts"))
+        names = {
+            LIBRARY: _("Library"),
+            ENTITIES: _("Entities"),
+            TAGS: _("Tags"),
+            SOURCES: _("Sources"),
+            LANGUAGES: _("Languages"),
+        }
+        self._heads = {key: self.head(key, label) for key, label in names.items()}
+        self._counts = Counts()
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._settle.timeout.connect(self._tell_current)
+        self._selected = Place(PlaceKind.ALL)
+        self.row_chosen.connect(self._on_row)
+        self.expanded.connect(self._on_expanded)
+        self.set_counts(self._counts)
+
+    def set_counts(self, counts: Counts) -> None:
+        """Show the numbers and groups. What is selected and unfolded stays so."""
+        before, self._counts = self._counts, counts
+        self.fill(self._heads[LIBRARY], self._library_rows(counts))
+        self._fill_entities(counts)
+        key = self._translator.sort_key
+        self._fill_group(TAGS, PlaceKind.TAG, sorted(counts.tags, key=lambda tag: key(tag[0])))
+        self._fill_group(SOURCES, PlaceKind.SOURCE, counts.sources)
+        languages = counts.languages if len(counts.languages) > 1 else ()
+        self._fill_group(LANGUAGES, PlaceKind.LANGUAGE, languages)
+        self._show_selected()
+        if before.entities != counts.entities:
+            for item in children(self._heads[ENTITIES]):
+                if self.isExpanded(item.index()):
+                    self.browse_requested.emit(item.key)
+
+    def set_entities(self, kind: EntityType, entities: Sequence[Entity]) -> None:
+        """Show the most frequent entities of a type beneath it, in the order given."""
+        for item in children(self._heads[ENTITIES]):
+            if item.key == kind:
+                rows = [
+                    Row(Place(PlaceKind.ENTITY, each.id, each.name), each.name, each.articles)
+                    for each in entities
+                ]
+                self.fill(item, rows)
+        self._show_selected()
+
+    def set_look(self, look: Look) -> None:
+        """Take another theme or size."""
+        super().set_look(look)
+        self._fill_entities(self._counts)
+
+    def select(self, place: Place) -> None:
+        """Select a place without telling so."""
+        self._settle.stop()
+        self._selected = place
+        self._show_selected()
+
+    def folds(self) -> dict[str, object]:
+        """Return which sections are folded and which types unfolded, for :meth:`restore_folds`."""
+        heads = [key for key, head in self._heads.items() if not self.isExpanded(head.index())]
+        kinds = children(self._heads[ENTITIES])
+        return {"folded": heads, "open": [str(item.key) for item in kinds if self.isExpanded(item.index())]}
+
+    def restore_folds(self, state: Mapping[str, object]) -> None:
+        """Fold and unfold as :meth:`folds` said; whatever it does not understand it leaves alone."""
+        folded, opened = state.get("folded"), state.get("open")
+        for key, head in self._heads.items():
+            self.setExpanded(head.index(), not (isinstance(folded, list) and key in folded))
+        for item in children(self._heads[ENTITIES]):
+            self.setExpanded(item.index(), isinstance(opened, list) and str(item.key) in opened)
+
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Show the place that the arrows rest on."""
+        super().currentChanged(current, previous)
+        if self.by_keyboard and self.hasFocus():
+            self._settle.start()
+
+    def _library_rows(self, counts: Counts) -> list[Row]:
+        _ = self._translator.gettext
+        rows = [
+            self._row(PlaceKind.ALL, _("All articles"), counts.all),
+            self._row(PlaceKind.UNREAD, _("Unread"), counts.unread),
+            self._row(PlaceKind.STARRED, _("Starred"), counts.starred),
+            self._row(PlaceKind.NOTES, _("Notes"), counts.highlights),
+        ]
+        return rows + ([self._row(PlaceKind.TRASH, _("Trash"), counts.trashed)] if counts.trashed else [])
+
+    def _row(self, kind: PlaceKind, label: str, count: int) -> Row:
+        return Row(Place(kind, "", label), label, count)
+
+    def _fill_entities(self, counts: Counts) -> None:
+        head = self._heads[ENTITIES]
+        numbers = dict(counts.entities)
+        theme, _ = self.look.theme, self._translator.gettext
+        rows = [
+            Row(kind, _(TYPE_NAMES[kind]), numbers[kind], theme.entities[kind])
+            for kind in SHOWN_TYPES
+            if numbers.get(kind)
+        ]
+        if self.fill(head, rows):
+            for item in children(head):
+                self.fill(item, [Row(None, _("Loading…"), 0)])
+        self._show_head(head)
+
+    def _fill_group(self, key: str, kind: PlaceKind, groups: Iterable[tuple[str, int]]) -> None:
+        name = self._translator.language_name if kind is PlaceKind.LANGUAGE else str
+        rows = [Row(Place(kind, value, name(value)), name(value), count) for value, count in groups]
+        self.fill(self._heads[key], rows)
+        self._show_head(self._heads[key])
+
+    def _show_head(self, head: RowItem) -> None:
+        """Hide a section that has nothing in it."""
+        self.setRowHidden(head.row(), QModelIndex(), not head.rowCount())
+
+    def _on_expanded(self, index: QModelIndex) -> None:
+        item = self.item(index)
+        if item is not None and isinstance(item.key, EntityType):
+            self.browse_requested.emit(item.key)
+
+    def _on_row(self, key: object) -> None:
+        self._settle.stop()
+        if isinstance(key, Place):
+            self._selected = key
+            self.place_chosen.emit(key)
+        else:
+            self._show_selected()
+
+    def _tell_current(self) -> None:
+        item = self.item(self.currentIndex())
+        if item is not None and isinstance(item.key, Place) and item.key != self._selected:
+            self._on_row(item.key)
+
+    def _show_selected(self) -> None:
+        """Select the row of the selected place, if it is there; the keyboard stays where it is."""
+        for head in self._heads.values():
+            for item in self._below(head):
+                if item.key == self._selected:
+                    keep = self.hasFocus() and self.by_keyboard and self.currentIndex().isValid()
+                    self._mark(item, move=not keep)
+                    return
+        self.clearSelection()
+
+    def _mark(self, item: RowItem, *, move: bool) -> None:
+        model, flags = self.selectionModel(), self.selectionModel().SelectionFlag
+        model.select(item.index(), flags.ClearAndSelect)
+        if move:
+            model.setCurrentIndex(item.index(), flags.NoUpdate)
+
+    def _below(self, head: RowItem) -> Iterable[RowItem]:
+        for item in children(head):
+            yield item
+            if not item.data(HEAD_ROLE):
+                yield from children(item)
