@@ -301,6 +301,7 @@ class BookView(SetView):
         """Tell of a selection once the mouse is let go."""
         super().mouseReleaseEvent(event)
         if event.button() == Qt.MouseButton.LeftButton:
+            event.accept()
             self._tell_selection()
 
     def focusInEvent(self, event: QFocusEvent) -> None:

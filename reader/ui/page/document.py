@@ -123,10 +123,8 @@ class _Setter:
         plain = style.char_format()
         for text, inlines in self._runs(block):
             begun = self._cursor.position()
-            text = text.replace(CELL, TABBED) if stops else text
-            self._cursor.insertText(
-                shown(text), self._format(plain, style.font, inlines) if inlines else plain
-            )
+            form = self._format(plain, style.font, inlines) if inlines else plain
+            self._cursor.insertText(shown(text.replace(CELL, TABBED) if stops else text), form)
             if any(inline.kind is InlineKind.LINK for inline in inlines):
                 self._tone(begun, self._cursor.position(), Tone.ACCENT)
             else:
@@ -217,5 +215,6 @@ def column_stops(article: Article, styles: Styles) -> dict[int, list[float]]:
             for column in zip_longest(*cells)
         ]
         if sum(widths) - gap <= styles.column():
-            stops |= dict.fromkeys(table, list(accumulate(widths[:-1])))
+            starts = list(accumulate(widths[:-1]))
+            stops |= dict.fromkeys(table, starts)
     return stops

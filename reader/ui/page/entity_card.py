@@ -61,7 +61,7 @@ class EntityCard(FloatingCard):
             column.addWidget(label)
         self._search = QPushButton(translator.gettext("Search for this name"))
         self._search.setProperty("role", "link")
-        self._search.setFlat(True)
+        self._search.setStyleSheet("margin-left: -6px")  # in line with the words above
         self._search.setCursor(Qt.CursorShape.PointingHandCursor)
         self._search.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._search.clicked.connect(lambda: self.search_requested.emit(self._name))

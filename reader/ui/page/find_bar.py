@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidg
 
 from reader.i18n import Translator
 from reader.text.fold import fold, fold_case, has_marks
+from reader.ui.icons import Icons
 from reader.ui.page.floating import FloatingCard
-from reader.ui.page.icons import SIZE, line_icon
 from reader.ui.theme import Theme
+
+ICON = 16
 
 
 def find_all(text: str, wanted: str) -> list[tuple[int, int]]:
@@ -59,21 +61,22 @@ class FindBar(FloatingCard):
         row.addWidget(self.count)
         self._buttons: dict[str, QToolButton] = {}
         for name, label, key in (
-            ("up", _("Previous match"), "Shift+F3"),
-            ("down", _("Next match"), "F3"),
+            ("chevron-up", _("Previous match"), "Shift+F3"),
+            ("chevron-down", _("Next match"), "F3"),
             ("close", _("Close"), "Esc"),
         ):
             self._buttons[name] = self._button(label, key)
             row.addWidget(self._buttons[name])
-        self._buttons["up"].clicked.connect(lambda: self.step_requested.emit(-1))
-        self._buttons["down"].clicked.connect(lambda: self.step_requested.emit(1))
+        self._buttons["chevron-up"].clicked.connect(lambda: self.step_requested.emit(-1))
+        self._buttons["chevron-down"].clicked.connect(lambda: self.step_requested.emit(1))
         self._buttons["close"].clicked.connect(self.closed)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the buttons in the theme's ink."""
         super().set_theme(theme)
+        icons = Icons(theme)
         for name, button in self._buttons.items():
-            button.setIcon(line_icon(name, theme.ink))
+            button.setIcon(icons.icon(name, theme.ink, ICON))
 
     def set_count(self, current: int, total: int) -> None:
         """Say which match of how many is shown; ``current`` counts from 0, -1 for none yet."""
@@ -103,6 +106,6 @@ class FindBar(FloatingCard):
         button = QToolButton()
         button.setAccessibleName(label)
         button.setToolTip(self._translator.gettext("{action} ({key})").format(action=label, key=shown))
-        button.setIconSize(QSize(SIZE, SIZE))
+        button.setIconSize(QSize(ICON, ICON))
         button.setAutoRaise(True)
         return button

@@ -116,7 +116,7 @@ def _underline(
 ) -> None:
     """Draw two pixels beneath the dots and tails of the letters; dates are dotted, nested names lower."""
     width = 3.0 if thick else 2.0
-    height = box.baseline + round(0.34 * box.px) + 3.0 * level + width / 2
+    height = min(box.baseline + round(0.34 * box.px) + 3.0 * level + width / 2, box.bottom + 1)
     line = QLineF(QPointF(box.left + 0.5, height), QPointF(box.right - 0.5, height))
     if kind is EntityType.DATE:
         pen = QPen(hue, width, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QKeySequence, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from reader.errors import N_
 from reader.i18n import Translator
 from reader.models import Color
+from reader.ui.icons import Icons
 from reader.ui.page.floating import FloatingCard
-from reader.ui.page.icons import SIZE, dot_icon, line_icon
 from reader.ui.theme import Theme
 
 COLOR_NAMES = {
@@ -22,6 +22,8 @@ COLOR_NAMES = {
     Color.RED: N_("Highlight in red"),
     Color.PURPLE: N_("Highlight in purple"),
 }
+ICON = 16
+_SCALES = (1, 2, 3)
 NOTE_KEY, COPY_KEY, SEARCH_KEY = "N", "Ctrl+Shift+C", "Ctrl+Shift+F"
 
 
@@ -52,8 +54,9 @@ class SelectionBar(FloatingCard):
         for color, button in self._dots.items():
             fill = theme.highlight(color)
             button.setIcon(dot_icon(fill, fill.lighter(170) if theme.dark else fill.darker(135)))
+        icons = Icons(theme)
         for name, button in self._tools.items():
-            button.setIcon(line_icon(name, theme.ink))
+            button.setIcon(icons.icon(name, theme.ink, ICON))
 
     def set_selection(self, start: int, end: int, words: str) -> None:
         """Take the stretch that the buttons act on, in code points, and its words."""
@@ -97,7 +100,7 @@ class SelectionBar(FloatingCard):
         self._row.addWidget(line)
         self._row.addSpacing(4)
         for name, label, key, act in (
-            ("note", _("Write a note"), NOTE_KEY, self._note),
+            ("pencil", _("Write a note"), NOTE_KEY, self._note),
             ("copy", _("Copy with citation"), COPY_KEY, self._copy),
             ("search", _("Search for this"), SEARCH_KEY, self._search),
         ):
@@ -110,7 +113,7 @@ class SelectionBar(FloatingCard):
         button = QToolButton()
         button.setAccessibleName(label)
         button.setToolTip(self._translator.gettext("{action} ({key})").format(action=label, key=shown))
-        button.setIconSize(QSize(SIZE, SIZE))
+        button.setIconSize(QSize(ICON, ICON))
         button.setAutoRaise(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._row.addWidget(button)
@@ -131,3 +134,20 @@ class SelectionBar(FloatingCard):
     def _search(self) -> None:
         self.hide()
         self.search_requested.emit(self._words)
+
+
+def dot_icon(fill: QColor, edge: QColor) -> QIcon:
+    """Return a round patch of colour."""
+    icon = QIcon()
+    for scale in _SCALES:
+        pixmap = QPixmap(ICON * scale, ICON * scale)
+        pixmap.setDevicePixelRatio(scale)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(fill)
+        painter.setPen(QPen(edge, 1))
+        painter.drawEllipse(QPointF(ICON / 2, ICON / 2), ICON / 2 - 1, ICON / 2 - 1)
+        painter.end()
+        icon.addPixmap(pixmap)
+    return icon
