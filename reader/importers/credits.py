@@ -25,7 +25,7 @@ _END = re.compile(
     _FLAGS,
 )
 _RIGHTS = re.compile(r"(?P<text>©\s*[^©]{2,80}|(?:Getty Images|REUTERS|AFP|AP Photo|EPA)\s*/\s*[^.]{2,50})$")
-_FIRST = re.compile(r"^(?P<text>(?:[\w ]{2,25} via )?Getty Images|EPA|PA Media)\s+(?=[A-ZĐА-Я]\w+\s)")
+_FIRST = re.compile(r"^(?P<text>(?:[\w ]{2,25} via )?Getty Images|EPA|PA Media)\s+(?=[A-ZĐА-Я]\w*\s)")
 # "Bài, ảnh: …" signs the words too: the byline takes it.
 _WITH_WORDS = re.compile(
     r"(?:^|\s)(?:tin|bài|bài viết|clip|video|text|текст)\s*(?:,|và|-|&|and|и)?\s*$", _FLAGS
@@ -41,6 +41,11 @@ def read_credit(line: str) -> str:
         return ""
     match = _LINE.match(text) or _BARE.match(text) or _RIGHTS.fullmatch(text)
     return match.group("text").strip() if match else ""
+
+
+def is_bare_label(line: str) -> bool:
+    """Whether a line says only that the picture is an illustration or from an archive."""
+    return _BARE.match(line.strip()) is not None
 
 
 def split_credit(text: str) -> tuple[int, int, int] | None:

@@ -38,6 +38,10 @@ _SURE = 0.85  # share of marked words that must be possible words of the languag
 _CONTROL_SHARE = 0.005
 _DAMAGE_SHARE = 0.002
 _MIN_TEXT = 2
+_ASCII = "\x7f"
+_WESTERN_SHARE = 0.05  # the accents and curly quotes of English and French text
+_MOST_CHAOS = 0.1  # charset-normalizer's own measures
+_LEAST_COHERENCE = 0.3
 
 NO_TEXT = N_("“{name}” is not a text file.")
 UNKNOWN_ENCODING = N_(
@@ -123,7 +127,7 @@ def _damaged_utf8(data: bytes) -> str | None:
     """Read UTF-8 in which a few bytes are broken."""
     text = data.decode("utf-8", errors="replace")
     damage = text.count("\ufffd")
-    sound = sum(ord(char) > 0x7F for char in text) - damage
+    sound = sum(char > _ASCII for char in text) - damage
     return text if damage <= max(1, len(text) * _DAMAGE_SHARE) and sound > damage * 20 else None
 
 
@@ -163,7 +167,10 @@ def _legacy(data: bytes) -> str | None:
     best = max(_candidates(sample), key=lambda found: found[1], default=None)
     if best and best[1] >= _SURE:
         return _strict(data, best[0])
+    western = _strict(data, "cp1252")
+    if western is not None and sum(char > _ASCII for char in western) < len(western) * _WESTERN_SHARE:
+        return western
     guess = charset_normalizer.from_bytes(sample).best()
-    if guess is None or guess.chaos > 0.1 or guess.coherence < 0.3:  # noqa: PLR2004 - its own measures
+    if guess is None or guess.chaos > _MOST_CHAOS or guess.coherence < _LEAST_COHERENCE:
         return None
     return _strict(data, guess.encoding)

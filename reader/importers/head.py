@@ -131,7 +131,9 @@ def _read_plain_head(line: Line, found: Found) -> bool:
     if stamp and len(text) <= _LONGEST_STAMP and read_pieces(stamp.rest, found):
         found.note(published=stamp.day)
         return True
-    if frame.is_section(text) and not BULLET.match(text):
+    if frame.follows(text):
+        found.note(source=frame.publication_in(text))
+    elif frame.is_section(text) and not BULLET.match(text):
         found.note(section=text.strip(" .:|"))
     elif source:
         found.note(source=source.name)

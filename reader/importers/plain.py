@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reader.importers import frame
-from reader.importers.credits import read_credit, split_credit
+from reader.importers.credits import is_bare_label, leading_credit, read_credit, split_credit
 from reader.importers.draft import DraftBlock, Found, block
 from reader.importers.editor import edit
 from reader.importers.head import take_head
 from reader.importers.lines import Line, read_lines
+from reader.importers.openings import read_opening
 from reader.importers.tail import drop_between, take_tail
 from reader.models import BlockKind
 
@@ -50,7 +51,8 @@ def _captioned(lines: Sequence[Line]) -> list[DraftBlock]:
         elif made and made[-1].kind is BlockKind.CAPTION and made[-1].text == line.text:
             continue  # the picture's alternative text, and the same again as its caption
         elif read_credit(line.text):
-            _turn_caption(made, near=not line.gap or loose)
+            if not is_bare_label(line.text):
+                _turn_caption(made, near=not line.gap or loose)
             made.append(draft)
         else:
             made.append(draft)
@@ -71,7 +73,9 @@ def _is_caption(line: Line, *, loose: bool) -> bool:
 
 def _turn_caption(made: list[DraftBlock], *, near: bool) -> None:
     """Make a caption of the short paragraph right above a credit."""
-    if made and near and made[-1].kind is BlockKind.PARAGRAPH and len(made[-1].text) <= _LOOSE_CAPTION:
+    if not (made and near) or read_opening(made[-1].text):
+        return
+    if made[-1].kind is BlockKind.PARAGRAPH and len(made[-1].text) <= _LOOSE_CAPTION:
         made[-1] = replace(made[-1], kind=BlockKind.CAPTION)
 
 
@@ -169,7 +173,12 @@ def _is_heading(draft: DraftBlock, before: DraftBlock | None, after: DraftBlock 
     if draft.kind is not BlockKind.PARAGRAPH or draft.marker or not _is_short_line(text) or after is None:
         return False
     first = text.lstrip("“\"'«(")[:1]
-    if not (first.isupper() or first.isdigit()) or read_credit(text) or split_credit(text):
+    if (
+        not (first.isupper() or first.isdigit())
+        or read_credit(text)
+        or split_credit(text)
+        or leading_credit(text)
+    ):
         return False
     if before and before.kind is BlockKind.PARAGRAPH and not frame.ends_sentence(before.text):
         return False  # verses, or lines broken by hand

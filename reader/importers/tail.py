@@ -31,6 +31,7 @@ def take_tail(lines: Sequence[Line], found: Found) -> list[Line]:
         if frame.opens_tags(line.text):
             tagging = True
         elif frame.opens_related(line.text) or frame.is_comments(line.text):
+            _read_after_links(lines[index + 1 :], found)
             break
         elif tagging and not line.gap and _is_tag(line.text):
             tags.append(line.text)
@@ -39,6 +40,14 @@ def take_tail(lines: Sequence[Line], found: Found) -> list[Line]:
             kept.append(line)
     found.tags = found.tags or tuple(tags)
     return kept
+
+
+def _read_after_links(lines: Sequence[Line], found: Found) -> None:
+    """Find the byline below the links to other articles: a name in capitals, or one after a blank line."""
+    for line in lines:
+        byline = read_byline(line.text)
+        if byline and byline.authors and not found.authors and (line.gap or is_shouted(line.text)):
+            take(byline, found)
 
 
 def _is_tag(text: str) -> bool:

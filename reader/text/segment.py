@@ -10,6 +10,11 @@ from collections.abc import Iterator
 
 Span = tuple[int, int]
 
+
+def _words(table: str) -> frozenset[str]:
+    return frozenset(table.split())
+
+
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\n)[^\n]+)*")
 _LETTERS = r"[^\W_][\u0300-\u036f]*"
 _SYLLABLE = re.compile(rf"(?:{_LETTERS})+")
@@ -19,145 +24,20 @@ _TOKEN = re.compile(r"\S+")
 
 _STOP = re.compile(r"(?:[.!?…]+)[\"'”’»)\]]*(?=\s+[\"'“‘«„(\[–—-]*\s?\S)|\n+")
 _OPENERS = "\"'“‘«„([–—- "
-_ABBREVIATIONS = frozenset(
-    # Vietnamese titles and administrative units, English and Russian abbreviations before a name or number.
-    [
-        "tp",
-        "tx",
-        "tt",
-        "ts",
-        "th",
-        "ths",
-        "gs",
-        "pgs",
-        "bs",
-        "ks",
-        "cn",
-        "nsưt",
-        "nsnd",
-        "ông",
-        "q",
-        "p",
-        "h",
-        "đ/c",
-        "v.v",
-        "vd",
-        "tr",
-        "st",
-        "nxb",
-        "đt",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "st",
-        "sr",
-        "jr",
-        "gen",
-        "col",
-        "lt",
-        "sgt",
-        "capt",
-        "gov",
-        "sen",
-        "rep",
-        "rev",
-        "hon",
-        "inc",
-        "ltd",
-        "co",
-        "corp",
-        "no",
-        "vs",
-        "etc",
-        "e.g",
-        "i.e",
-        "u.s",
-        "u.k",
-        "u.n",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sept",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-        "a.m",
-        "p.m",
-        "г",
-        "гг",
-        "в",
-        "вв",
-        "н.э",
-        "т.д",
-        "т.п",
-        "т.е",
-        "т.к",
-        "др",
-        "пр",
-        "им",
-        "ул",
-        "д",
-        "кв",
-        "обл",
-        "р",
-        "руб",
-        "коп",
-        "тыс",
-        "млн",
-        "млрд",
-        "см",
-        "рис",
-        "стр",
-        "св",
-        "акад",
-        "проф",
-        "ст",
-        "янв",
-        "февр",
-        "фев",
-        "мар",
-        "апр",
-        "авг",
-        "сент",
-        "сен",
-        "окт",
-        "нояб",
-        "ноя",
-        "дек",
-    ]
+_ABBREVIATIONS = _words(
+    """
+    tp tx tt ts th ths gs pgs bs ks cn nsưt nsnd ông q p h đ/c v.v vd tr st nxb đt mr mrs ms dr prof st
+    sr jr gen col lt sgt capt gov sen rep rev hon inc ltd co corp vs etc e.g i.e u.s u.k u.n jan feb
+    mar apr jun jul aug sept sep oct nov dec a.m p.m г гг в вв н.э т.д т.п т.е т.к др пр им ул д кв обл
+    р руб коп тыс млн млрд см рис стр св акад проф ст янв февр фев мар апр авг сент сен окт нояб ноя
+    дек
+    """
 )
 # These end a sentence as often as not: a capital letter after them begins a new one.
-_ENDING = frozenset(
-    [
-        "v.v",
-        "etc",
-        "inc",
-        "ltd",
-        "co",
-        "corp",
-        "a.m",
-        "p.m",
-        "г",
-        "гг",
-        "в",
-        "вв",
-        "н.э",
-        "т.д",
-        "т.п",
-        "др",
-        "руб",
-        "коп",
-        "тыс",
-        "млн",
-        "млрд",
-    ]
+_ENDING = _words(
+    """
+    v.v etc inc ltd co corp a.m p.m г гг в вв н.э т.д т.п др руб коп тыс млн млрд
+    """
 )
 _NUMBER_OR_INITIAL = re.compile(r"(?:[A-ZĐА-ЯЁ]|\d{1,3})\Z")
 _LAST_WORD = re.compile(r"[^\s(\[\"'“«]+\Z")
@@ -209,20 +89,21 @@ def _ends_sentence(text: str, begin: int, match: re.Match[str], stop: int) -> bo
         position += 1
     if position >= stop or text[position].islower():
         return False
-    if mark != ".":
-        return True
     last = _LAST_WORD.search(text, begin, match.start())
-    if last is None:
-        return True
-    word = last.group().lower()
-    if word in _ENDING:
-        return text[position].isupper()
-    if word in _ABBREVIATIONS:
+    return (
+        mark != "." or last is None or _stop_ends(last.group(), text[position], first=last.start() == begin)
+    )
+
+
+def _stop_ends(word: str, following: str, *, first: bool) -> bool:
+    """Whether a full stop after ``word`` ends a sentence; ``first`` where the word begins it."""
+    if word.lower() in _ENDING:
+        return following.isupper()
+    if word.lower() in _ABBREVIATIONS:
         return False
-    number = last.group().isdigit()
-    if number and last.start() > begin:
+    if word.isdigit() and not first:
         return True
-    return _NUMBER_OR_INITIAL.fullmatch(last.group()) is None
+    return _NUMBER_OR_INITIAL.fullmatch(word) is None
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
