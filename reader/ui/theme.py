@@ -102,7 +102,7 @@ _SEPIA = Theme(
     line="#DCCFB2", border="#C5B592", hover="#E6DABF", selected="#DDCFAF",
     accent="#24605A", on_accent="#FFFDF6", selection="#B5D0C0", danger="#96301F", shadow="#4A3A20",
     match="#F0E0C6", match_line="#A5571D", match_current="#EDBF8E",
-    highlights=_highlights("#F9DD70", "#CDE89D", "#AEC5BF", "#F1BEA7", "#D7C2E2"),
+    highlights=_highlights("#F9DD70", "#CDE89D", "#B5D3E4", "#F1BEA7", "#C9ABDF"),
     entities=_hues("#A5450F", "#22588F", "#346A2B", "#7D3286", "#6B5400", "#5D4E39"),
 )  # fmt: skip
 

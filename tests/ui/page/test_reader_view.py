@@ -350,7 +350,7 @@ def test_clicks_tell_of_entities_highlights_and_links(
     )
     with qtbot.waitSignal(page.entity_clicked) as told:
         click(find(article, "Thư viện Sông Hàn"))
-    assert told.args[0].entity == "Thư viện Sông Hàn"  # type: ignore[index]
+    assert told.args[0].entity == "Thư viện Sông Hàn"
     with qtbot.waitSignal(page.highlight_clicked) as told:
         click((mark.selector.start, mark.selector.end))
     assert told.args == [mark.id]
@@ -363,7 +363,7 @@ def test_pointing_at_an_entity_shows_its_card(page: ReaderView, article: Article
     page.set_entity_info(lambda m: EntityInfo(m.entity, m.type, "Giám đốc", ("Bảo",), here=3, articles=1))
     with qtbot.waitSignal(page.entity_hovered) as told:
         QTest.mouseMove(page.viewport(), middle(page, *find(article, "Trần Quốc Bảo")))
-    assert told.args[0].entity == "Trần Quốc Bảo"  # type: ignore[index]
+    assert told.args[0].entity == "Trần Quốc Bảo"
     qtbot.waitUntil(page._card.isVisible)
     words = [label.text() for label in page._card.findChildren(QWidget) if hasattr(label, "text")]
     assert words[:4] == ["Trần Quốc Bảo", "Person · Giám đốc", "Also: Bảo", "3 times here · in 1 article"]
