@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+_NARROWEST = 40  # logical pixels
 _LONGEST_LINE = 400  # code points; no line of the window is longer
 
 
@@ -94,12 +95,12 @@ class ClampedText(QWidget):
 
     def sizeHint(self) -> QSize:
         """As wide as there is room, as high as the text."""
-        width = self.width() if self.width() > 40 else 240
+        width = self.width() if self.width() > _NARROWEST else 240
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
         """One line."""
-        return QSize(40, round(QFontMetricsF(self._font).lineSpacing()) if self._text else 0)
+        return QSize(_NARROWEST, round(QFontMetricsF(self._font).lineSpacing()) if self._text else 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the lines."""

@@ -117,7 +117,9 @@ class ColorMenu(QMenu):
 
     color_chosen = Signal(object)
 
-    def __init__(self, translator: Translator, theme: Theme, chosen: Color, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, translator: Translator, theme: Theme, chosen: Color, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         group = QActionGroup(self)
         for color in Color:

@@ -44,8 +44,8 @@ _LINES = {
 class DetailsTab(QWidget):
     """The metadata and tags of an article.
 
-    ``metadata_changed`` carries the id of the article and its new :class:`Metadata`, ``tags_changed`` the id and
-    the sorted tags: the id is that of the article that was edited, also when another one is set in its place.
+    ``metadata_changed`` carries the id of the article and its new :class:`Metadata`, ``tags_changed`` the
+    id and the sorted tags: the id is that of the article that was edited, also when another one is set in its place.
     """
 
     metadata_changed = Signal(int, object)
@@ -78,7 +78,7 @@ class DetailsTab(QWidget):
         self.set_theme(theme)
 
     def set_article(self, article: Article | None) -> None:
-        """Show an article. What is typed for another one is handed on first; a field in use keeps its text."""
+        """Show an article. What is typed for another is handed on first; a field in use stays."""
         if self._article is not None and (article is None or article.id != self._article.id):
             self.flush()
             self._forget()

@@ -200,15 +200,14 @@ class EntitiesTab(QWidget):
         _ = self._translator.gettext
         counts = self._model.counts()
         for kind, switch in self._switches.items():
-            text = _("{type}: {n}").format(
-                type=_(TYPE_NAMES[kind]), n=self._translator.number(counts[kind])
-            )
+            text = _("{type}: {n}").format(type=_(TYPE_NAMES[kind]), n=self._translator.number(counts[kind]))
             switch.setToolTip(text)
             switch.setAccessibleName(_("Underline {type}").format(type=_(TYPE_NAMES[kind])))
             switch.setAccessibleDescription(text)
         self._all.setToolTip(_("All types"))
         self._all.setAccessibleName(_("Underline entities of all types"))
         self._empty.set_texts(
-            _("No entities"), _("When an article is open, the people, organisations and places it names stand here.")
+            _("No entities"),
+            _("When an article is open, the people, organisations and places it names stand here."),
         )
         self._stack.setCurrentIndex(0 if any(counts.values()) else 1)

@@ -129,7 +129,7 @@ class EntityModel(QAbstractListModel):
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
-    def data(self, index: AnyIndex, role: int = _PLAIN) -> object:
+    def data(self, index: AnyIndex, role: int = _PLAIN) -> object:  # noqa: PLR0911 - a table of roles
         """Return what the delegate paints and what assistive technology says."""
         if not index.isValid():
             return None

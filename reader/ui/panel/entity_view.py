@@ -58,7 +58,7 @@ class EntityDelegate(QStyledItemDelegate):
         """Paint a heading or a row."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect: QRect = option.rect
         if index.data(Role.HEADING):
             painter.setFont(self._heading)
             painter.setPen(QColor(self._theme.faint))
@@ -76,7 +76,7 @@ class EntityDelegate(QStyledItemDelegate):
         rect: QRect,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         focused = bool(state & QStyle.StateFlag.State_HasFocus)

@@ -80,9 +80,7 @@ class NoteCard(QFrame):
         self._quote.set_text(highlight.selector.exact)
         when = highlight.modified or highlight.created
         self._date.setText(self._translator.date(when) if when else "")
-        self.setCursor(
-            Qt.CursorShape.ArrowCursor if highlight.orphan else Qt.CursorShape.PointingHandCursor
-        )
+        self.setCursor(Qt.CursorShape.ArrowCursor if highlight.orphan else Qt.CursorShape.PointingHandCursor)
         self._show_note()
         self._dress_color()
         self.update()
@@ -167,7 +165,12 @@ class NoteCard(QFrame):
 
     def event(self, event: QEvent) -> bool:
         """Show the buttons under the mouse and where the focus is."""
-        if event.type() in {QEvent.Type.HoverEnter, QEvent.Type.HoverLeave, QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
+        if event.type() in {
+            QEvent.Type.HoverEnter,
+            QEvent.Type.HoverLeave,
+            QEvent.Type.FocusIn,
+            QEvent.Type.FocusOut,
+        }:
             self._show_actions(hovered=event.type() == QEvent.Type.HoverEnter)
         return super().event(event)
 
@@ -291,4 +294,3 @@ class NoteCard(QFrame):
             editor.deleteLater()
             self._show_note()
             self._show_actions()
-

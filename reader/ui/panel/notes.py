@@ -19,8 +19,8 @@ from reader.ui.theme import Theme
 class NotesTab(QWidget):
     """Highlights and notes, edited in place. Every signal carries the highlight's id first.
 
-    ``color_changed`` carries a :class:`~reader.models.Color`. What is typed is never lost: it is handed on when
-    the focus leaves, when other highlights are set, and by :meth:`flush`.
+    ``color_changed`` carries a :class:`~reader.models.Color`. What is typed is never lost: it is handed on
+    when the focus leaves, when other highlights are set, and by :meth:`flush`.
     """
 
     highlight_requested = Signal(str)
@@ -47,7 +47,10 @@ class NotesTab(QWidget):
         )
         self._orphans_head = label(_("Without a place"), "section")
         self._orphans_hint = label(
-            _("The text has changed and these passages are no longer to be found in it. Their notes are kept."),
+            _(
+                "The text has changed and these passages are no longer to be found in it."
+                " Their notes are kept."
+            ),
             "faint",
             wrap=True,
         )
@@ -68,7 +71,7 @@ class NotesTab(QWidget):
         self._stack.addWidget(self._area)
 
     def set_highlights(self, highlights: Sequence[Highlight]) -> None:
-        """Show other highlights. An editor in use stays; if its highlight is gone, its text is handed on first."""
+        """Show other highlights. An editor in use stays; where its highlight is gone, its text is handed on."""
         placed = sorted(
             (each for each in highlights if not each.orphan),
             key=lambda each: (each.selector.start, each.selector.end),
@@ -137,7 +140,7 @@ class NotesTab(QWidget):
         return card
 
     def _arrange(self, placed: Sequence[str], orphans: Sequence[str]) -> None:
-        """Put the cards into their order; one that is there already is not touched, so that it keeps the focus."""
+        """Put the cards into their order; one that is there already is not touched: it keeps the focus."""
         for at, id_ in enumerate(placed):
             self._put(at, self._cards[id_])
         for at, id_ in enumerate(orphans, start=len(placed) + 1):

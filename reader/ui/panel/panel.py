@@ -18,8 +18,8 @@ from reader.ui.theme import Theme
 class Panel(QFrame):
     """Entities, notes, details and related articles of the article that is read, each in a tab.
 
-    The tabs are public: connect their signals and give them their data. ``tab_changed`` carries the name of the
-    tab that is shown: ``entities``, ``notes``, ``details`` or ``related``.
+    The tabs are public: connect their signals and give them their data. ``tab_changed`` carries the name of
+    the tab that is shown: ``entities``, ``notes``, ``details`` or ``related``.
     """
 
     tab_changed = Signal(str)
@@ -44,9 +44,9 @@ class Panel(QFrame):
         names = (_("Entities"), _("Notes"), _("Details"), _("Related"))
         self._bar = QTabBar()
         self._bar.setAccessibleName(_("Panel"))
-        self._bar.setExpanding(False)  # noqa: FBT003 - Qt's own name
+        self._bar.setExpanding(False)
         self._bar.setElideMode(Qt.TextElideMode.ElideNone)
-        self._bar.setDrawBase(False)  # noqa: FBT003
+        self._bar.setDrawBase(False)
         self._pages = QStackedWidget()
         for name, tab in zip(names, self._tabs.values(), strict=True):
             self._bar.addTab(name)

@@ -83,7 +83,9 @@ def tight(layout: QLayout, margin: int = 0, spacing: int = 0) -> None:
 class EmptyPlace(QWidget):
     """What stands where nothing is: an icon, what is missing, and what to do next."""
 
-    def __init__(self, icon: str, title: str, advice: str, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, icon: str, title: str, advice: str, theme: Theme, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._icon = icon
         self._picture = QLabel()
@@ -108,6 +110,4 @@ class EmptyPlace(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the icon in the colours of a theme."""
-        self._picture.setPixmap(
-            Icons(theme).pixmap(self._icon, theme.faint, 28, self.devicePixelRatioF())
-        )
+        self._picture.setPixmap(Icons(theme).pixmap(self._icon, theme.faint, 28, self.devicePixelRatioF()))

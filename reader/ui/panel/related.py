@@ -44,7 +44,7 @@ class RelatedRow(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -62,14 +62,16 @@ class RelatedRow(QAbstractButton):
         room = width - 2 * _EDGE
         title = clamped(self._title, self._title_font, room, 2)
         meta = clamped(self._meta, self._meta_font, room, 1)
-        return (
-            2 * _AIR + _BETWEEN + height_of(title, self._title_font) + height_of(meta, self._meta_font)
-        )
+        return 2 * _AIR + _BETWEEN + height_of(title, self._title_font) + height_of(meta, self._meta_font)
 
     def sizeHint(self) -> QSize:
         """As wide as there is room."""
         width = self.width() if self.width() > 2 * _EDGE else 280
         return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow; the height follows from the width."""
+        return QSize(120, 0)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw ground, focus, title and meta."""
@@ -109,7 +111,10 @@ class RelatedTab(QWidget):
         self._empty = EmptyPlace(
             "link",
             _("No related articles"),
-            _("Articles that name the same people, places and documents stand here once the library has some."),
+            _(
+                "Articles that name the same people, places and documents stand here"
+                " once the library has some."
+            ),
             theme,
         )
         body = QWidget()

@@ -20,7 +20,7 @@ _MOST_OFFERED = 8
 
 
 def matching_tags(typed: str, known: Sequence[str], taken: Sequence[str]) -> list[str]:
-    """Return the known tags that contain what was typed, those that begin with it first; accents do not matter."""
+    """Return the known tags that contain what was typed, those that begin with it first, accents aside."""
     wanted = fold(one_line(typed))
     folded = {tag: fold(tag) for tag in known if tag not in taken}
     found = [tag for tag, plain in folded.items() if wanted in plain]
