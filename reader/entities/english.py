@@ -1,11 +1,282 @@
-"""stub"""
+"""English: runs of capitals, judged by lists of names, by honorifics and by the words that end or open them."""
 
 from __future__ import annotations
 
-from reader.entities import dates, documents
+import functools
+from dataclasses import dataclass
+
+from reader.entities import dates, documents, gazetteers
+from reader.entities.gazetteers import Name
 from reader.entities.spans import Span
+from reader.entities.tokens import COMMA, JOIN, POINT, SPACE, Trie, Words, read
+from reader.models import EntityType
+from reader.text.fold import fold
+
+_BODY = frozenset(
+    "inc corp corporation company co ltd llc plc group holdings bank university college institute school academy ministry "
+    "department agency commission committee council association federation union party organisation organization "
+    "foundation society club fc united times post journal news press magazine records studios pictures entertainment airlines "
+    "airways motors industries technologies systems software laboratory laboratories hospital museum library orchestra band "
+    "army navy force forces police court senate house congress parliament assembly office bureau service services authority "
+    "board centre center league alliance front movement church museum theatre network television radio partners "
+    "international brothers church team administration secretariat fund trust regiment brigade division squadron corps cabinet".split()
+)
+_BODY_OPENERS = frozenset(
+    "ministry department university bank institute college academy office council house association society museum federation "
+    "organisation organization union school court church board bureau embassy commission committee centre center party league".split()
+)
+_PLACE = frozenset(
+    "river lake bay mountain mountains mount island islands park street road avenue square province county city town district delta "
+    "plateau sea ocean bridge airport station cave pagoda sanctuary temple archipelago highlands valley desert peninsula gulf strait "
+    "canal hill hills creek falls forest beach coast harbour harbor port castle palace tower stadium cathedral region state republic "
+    "kingdom empire village parish borough territory lane boulevard plaza cemetery citadel wall complex reef volcano glacier canyon "
+    "field stadium hall".split()
+)
+_PLACE_OPENERS = frozenset("mount lake cape port fort gulf bay isle strait river republic kingdom citadel sea hang wall complex garden".split())
+_DOCUMENT = frozenset(
+    "convention agreement act treaty law protocol charter constitution resolution decree regulation declaration code bill "
+    "directive accord accords pact statute amendment".split()
+)
+_EVENT = frozenset(
+    "war wars cup games olympics summit conference festival championship championships revolution battle open prix marathon "
+    "exhibition expo fair awards award uprising crisis election elections congress forum tournament series bowl".split()
+)
+_EVENT_OPENERS = frozenset("battle treaty siege".split())
+_LINKS = frozenset("of and the for on de la del di da do dos du van von der den al bin ibn des le against in".split())
+_PERSONAL_LINKS = frozenset("de la del di da do dos du van von der den al bin ibn des le".split())
+_PLACE_PREPOSITIONS = frozenset("in at from near to toward towards into outside around across throughout of".split())
+_MAX_RUN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    names: Trie[Name]
+    given: frozenset[str]
+    surnames: frozenset[str]
+    titles: frozenset[str]
+    starters: frozenset[str]
+    demonyms: frozenset[str]
+    not_names: frozenset[str]
+    verbs: frozenset[str]
+
+
+def _words(section: str) -> frozenset[str]:
+    return frozenset(word for line in gazetteers.sections("en_words")[section] for word in line.split())
+
+
+@functools.cache
+def _lists() -> _Lists:
+    trie: Trie[Name] = Trie()
+    for spelling in (*gazetteers.sections("en_places")["places"], *gazetteers.territories("en")):
+        trie.add(spelling, gazetteers.place(spelling, "places"))
+    for section in ("provinces", "cities", "districts"):
+        for line in gazetteers.sections("vi_places")[section]:
+            plain = _unaccented(line.split(" | ")[0])
+            if " " in plain:
+                trie.add(plain, gazetteers.place(plain, "districts" if section == "districts" else "places"))
+    for section in ("international", "media", "companies", "clubs"):
+        for spelling, name in gazetteers.entries("organisations", section, EntityType.ORG, exact=True):
+            if spelling.isascii():
+                trie.add(spelling, name)
+    given = {word for line in gazetteers.sections("foreign_names")["given"] for word in line.split()}
+    return _Lists(
+        names=trie,
+        given=frozenset(given) | _words("first_names"),
+        surnames=frozenset(_unaccented(word) for line in gazetteers.sections("vi_names")["surnames"] for word in line.split()),
+        titles=_words("titles"),
+        starters=_words("starters"),
+        demonyms=_words("demonyms"),
+        not_names=_words("not_names"),
+        verbs=_words("person_verbs"),
+    )
+
+
+def _unaccented(name: str) -> str:
+    folded = fold(name)
+    return "".join(plain.upper() if char.isupper() else plain for char, plain in zip(name, folded, strict=True))
+
+
+class _Reader:
+    """Reads a text from left to right."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.known = _lists()
+        self.found: list[Span] = []
+
+    def read(self) -> list[Span]:
+        at = 0
+        while at < len(self.words):
+            at = self._capital(at) if self.words.caps[at] else at + 1
+        return self.found
+
+    def _name(self, at: int) -> tuple[int, Name] | None:
+        for end, name in self.known.names.matches(self.words, at):
+            if name.fits(self.words, at):
+                return end, name
+        return None
+
+    def _add(self, first: int, end: int, kind: EntityType, score: float, *, reason: str = "rule", entity: str = "", title: str = "") -> int:
+        start, stop = self.words.starts[first], self.words.ends[end - 1]
+        self.found.append(Span(start, stop, kind, reason, score, title=title, entity=entity))
+        return end
+
+    def _capital(self, at: int) -> int:
+        words, known = self.words, self.known
+        word = words.words[at]
+        listed = self._name(at)
+        if word in known.titles and not listed and words.caps[at]:
+            skipped = self._titles(at)
+            if skipped < len(words) and words.caps[skipped] and words.gaps[skipped] in (SPACE, POINT, JOIN) and skipped > at:
+                body = self._run(at)
+                if self._body_kind(at, body) is None or words.opening[at] and body == skipped:
+                    return self._person(skipped, words.slice(at, skipped))
+        run = self._run(at)
+        if word in known.starters and word not in known.given and not (listed and listed[0] > at + 1):
+            kept = self._body_kind(at, run) if run > at + 1 and not words.opening[at] else None
+            if kept is None:
+                return at + 1
+        if word in known.demonyms and (run == at + 1 or self._body_kind(at, run) is None):
+            return at + 1
+        return self._judge(at, run, listed)
+
+    def _titles(self, at: int) -> int:
+        words = self.words
+        end = at
+        while end < len(words) and words.words[end] in self.known.titles and (end == at or words.gaps[end] in (SPACE, POINT, JOIN)):
+            end += 1
+        return end
+
+    def _person(self, at: int, title: str) -> int:
+        end = self._plain_run(at, personal=True)
+        listed = self._name(at)
+        if listed and listed[0] >= end and listed[1].type is EntityType.LOC:
+            return self._add(at, listed[0], EntityType.LOC, 0.9, reason="list")
+        if self.words.words[at] in self.known.demonyms | self.known.starters:
+            return at
+        return self._add(at, end, EntityType.PER, 0.9, title=title)
+
+    def _joined(self, at: int) -> bool:
+        words = self.words
+        if at >= len(words):
+            return False
+        if words.gaps[at] == SPACE:
+            return True
+        if words.gaps[at] == POINT:
+            return len(words.words[at - 1]) == 1 or words.words[at - 1] in {"St", "Mt", "Jr", "Dr"}
+        if words.gaps[at] != JOIN:
+            return False
+        between = words.text[words.ends[at - 1] : words.starts[at]]
+        return between in {"-", "&", " & ", "."} or (between in {"'", "’"} and words.words[at] != "s" and words.caps[at])
+
+    def _plain_run(self, first: int, *, personal: bool) -> int:
+        """Return the end of a run without "of" and "and"."""
+        words = self.words
+        end = first + 1
+        while end - first < _MAX_RUN and self._joined(end):
+            link = _PERSONAL_LINKS if personal else frozenset()
+            if words.caps[end] or (words.gaps[end] == JOIN and words.words[end].isalpha()):
+                end += 1
+            elif words.norms[end] in link and words.cap_follows(end + 1):
+                end += 2
+            else:
+                break
+        return end
+
+    def _run(self, first: int) -> int:
+        """Return the end of a run; "of", "and", "for", "against" go on where a body, law or place is named."""
+        words = self.words
+        end = self._plain_run(first, personal=True)
+        while end < len(words) and words.gaps[end] == SPACE and words.norms[end] in _LINKS and end - first < _MAX_RUN:
+            link = words.norms[end]
+            after = end + 1
+            if link in {"of", "for", "on", "against", "in"} and words.follows(after) and words.norms[after] == "the":
+                after += 1
+            if not words.cap_follows(after):
+                break
+            noun = {words.norms[index] for index in range(first, end)}
+            fits = noun & (_BODY | _BODY_OPENERS | _DOCUMENT | _PLACE_OPENERS | _EVENT_OPENERS | {"great", "imperial"})
+            if link == "and" and not (noun & (_BODY_OPENERS | {"office", "organization"}) and self._of_before(first, end)):
+                break
+            if link in {"of", "for"} and not fits or link in {"on", "against", "in"} and not noun & (_DOCUMENT | {"office", "conference"}):
+                break
+            if link not in {"of", "for", "on", "against", "and"}:
+                break
+            end = self._plain_run(after, personal=False)
+        return end
+
+    def _of_before(self, first: int, end: int) -> bool:
+        return any(self.words.norms[index] in {"of", "on", "for"} for index in range(first, end))
+
+    def _body_kind(self, first: int, end: int) -> EntityType | None:
+        """Say what the nouns of a run tell, None where they tell nothing."""
+        norms = self.words.norms
+        if end - first < 2:  # noqa: PLR2004
+            return None
+        head = next((at for at in range(first, end) if norms[at] in {"of", "for", "on", "against"}), end) - 1
+        last = norms[head]
+        kinds = ((_DOCUMENT, EntityType.DOC), (_EVENT, EntityType.EVENT), (_BODY, EntityType.ORG), (_PLACE, EntityType.LOC))
+        for nouns, kind in kinds:
+            if last in nouns and (head > first or head + 1 < end):
+                return kind
+        if norms[first] in _PLACE_OPENERS:
+            return EntityType.LOC
+        if norms[first] in _BODY_OPENERS:
+            return EntityType.ORG
+        return EntityType.ORG if norms[end - 1] in _BODY else None
+
+    def _judge(self, first: int, end: int, listed: tuple[int, Name] | None) -> int:
+        words, known = self.words, self.known
+        kind = self._body_kind(first, end)
+        if kind and not (listed and listed[0] >= end):
+            return self._add(first, self._year(end) if kind is EntityType.EVENT else end, kind, 0.8)
+        person = words.words[first] in known.given or (words.words[first] in known.surnames and not listed)
+        plain = self._plain_run(first, personal=True)
+        if listed:
+            weak = listed[1].section == "districts" and words.words[first] in known.surnames
+            if not (plain > listed[0] and words.words[first] in known.given) and not (weak and plain >= listed[0] and plain - first > 2):  # noqa: PLR2004
+                return self._add(first, listed[0], listed[1].type, 0.9, reason="list", entity=self._canonical(listed[1]))
+        if words.words[first] in known.not_names and plain == first + 1:
+            return plain
+        shouted = plain - first > 1 and all(word.isupper() and len(word) > 1 for word in words.words[first:plain])
+        if shouted:
+            return plain
+        if plain - first > 1:
+            return self._add(first, plain, EntityType.PER, 0.85 if person else 0.55)
+        return self._single(first)
+
+    @staticmethod
+    def _canonical(name: Name) -> str:
+        return name.canonical if name.type is EntityType.ORG and name.canonical.isascii() else ""
+
+    def _single(self, at: int) -> int:
+        words, known = self.words, self.known
+        word = words.words[at]
+        if words.opening[at] and not (words.follows(at + 1) and words.norms[at + 1] in known.verbs):
+            if word.isupper() and len(word) > 1:
+                self._add(at, at + 1, EntityType.ORG, 0.5)
+            return at + 1
+        before = words.before(at)
+        if word.isupper() and 2 <= len(word) <= 6:  # noqa: PLR2004
+            return self._add(at, at + 1, EntityType.ORG, 0.5)
+        if len(word) < 3 or any(char.isdigit() for char in word):  # noqa: PLR2004
+            return at + 1
+        if words.follows(at + 1) and words.norms[at + 1] in known.verbs:
+            return self._add(at, at + 1, EntityType.PER, 0.6)
+        if before in known.titles:
+            return self._add(at, at + 1, EntityType.PER, 0.7, title=before)
+        if before in _PLACE_PREPOSITIONS or (at and words.gaps[at] == COMMA and self.found and self.found[-1].type is EntityType.LOC):
+            return self._add(at, at + 1, EntityType.LOC, 0.5)
+        if word in known.given:
+            return self._add(at, at + 1, EntityType.PER, 0.55)
+        return self._add(at, at + 1, EntityType.ORG, 0.4)
+
+    def _year(self, end: int) -> int:
+        words = self.words
+        year = words.follows(end) and words.words[end].isdigit() and len(words.words[end]) == 4  # noqa: PLR2004
+        return end + 1 if year else end
 
 
 def find(text: str) -> list[Span]:
-    """stub"""
-    return [*documents.find(text, "en"), *dates.find(text, "en")]
+    """Return what English ``text`` (NFC) seems to name; spans may overlap, dates among them."""
+    return [*_Reader(read(text)).read(), *documents.find(text, "en"), *dates.find(text, "en")]

@@ -1,0 +1,164 @@
+"""Docbao's search beside other engines, on the same articles and queries: ``python -m tests.benchmarks.bench_search``."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import importlib.util
+import json
+import resource
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from tests.benchmarks.articles import Generated, Given, Item, of_folder, write_lines
+from tests.benchmarks.engines import Docbao, Engine, Fts5, Tantivy, Xapian
+from tests.benchmarks.queries import CLASSES, Asked, draw
+
+_UPDATES = 30
+Figures = dict[str, Any]
+
+
+def main() -> None:
+    """Measure, print a table, write JSON."""
+    options = _options()
+    folder = options.keep or Path(tempfile.mkdtemp(prefix="docbao-bench-"))
+    folder.mkdir(parents=True, exist_ok=True)
+    articles = _articles(options, folder)
+    asked = draw(articles, options.queries)
+    report: Figures = {"articles": len(articles), "text bytes": _text_bytes(articles), "engines": {}}
+    for engine in _engines(folder, options.engines):
+        print(f"{engine.name} …", file=sys.stderr, flush=True)
+        report["engines"][engine.name] = _measure(engine, articles, asked, folder, report["text bytes"])
+    _print(report)
+    if options.output:
+        options.output.write_text(json.dumps(report, indent=1, ensure_ascii=False), encoding="utf-8")
+    if not options.keep:
+        shutil.rmtree(folder)
+
+
+def _articles(options: argparse.Namespace, folder: Path) -> Given:
+    """Return the articles; generated ones, and those of a folder, are written as lines first."""
+    if options.articles and options.articles.is_file():
+        return Given(options.articles, options.n)
+    lines = folder / "articles.jsonl"
+    if not lines.exists():
+        write_lines(of_folder(options.articles) if options.articles else Generated(options.n), lines)
+    return Given(lines, options.n)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("-n", type=int, default=10_000, help="number of articles")
+    parser.add_argument("--articles", type=Path, help="a folder of texts, or JSON lines (title, body, source, date)")
+    parser.add_argument("--queries", type=int, default=100, help="queries a class")
+    parser.add_argument("--engines", default="docbao,fts5,tantivy,xapian")
+    parser.add_argument("--keep", type=Path, help="keep the indexes in this folder, and use those that are there")
+    parser.add_argument("--output", type=Path, help="write the figures as JSON")
+    return parser.parse_args()
+
+
+def _engines(folder: Path, wanted: str) -> Iterable[Engine]:
+    names = wanted.split(",")
+    if "docbao" in names:
+        yield Docbao(folder)
+        yield Docbao(folder, accents=True)
+    if "fts5" in names:
+        yield Fts5(folder)
+    if "tantivy" in names and importlib.util.find_spec("tantivy"):
+        yield Tantivy(folder)
+    if "xapian" in names and importlib.util.find_spec("xapian"):
+        yield Xapian(folder)
+
+
+def _measure(
+    engine: Engine, articles: Given, asked: dict[str, list[Asked]], folder: Path, text_bytes: int
+) -> Figures:
+    figures: Figures = {}
+    done = folder / f"{engine.name.partition(',')[0]}.done"
+    if not done.exists():
+        reading = _seconds(lambda: deque(articles, maxlen=0))
+        figures["articles/s"] = round(len(articles) / (_seconds(lambda: engine.build(articles)) - reading))
+        done.touch()
+    figures["index / text"] = round(_size(engine, folder) / text_bytes, 2)
+    gc.collect()
+    figures["open, ms"] = round(1000 * _seconds(engine.open), 1)
+    first = asked["2-3 terms, AND"][0]
+    figures["first query, ms"] = round(1000 * _seconds(lambda: engine.ask(first)), 1)
+    for name in CLASSES:
+        figures[name] = _times([lambda q=q: engine.ask(q) for q in asked[name]])  # type: ignore[misc]
+    if isinstance(engine, Docbao):
+        figures.update(_what_the_user_waits_for(engine, articles, asked))
+    figures["peak RSS, MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    updates = [articles.item(1 + n % len(articles)) for n in range(_UPDATES)]
+    fresh = [_with_number(item, len(articles) + n) for n, item in enumerate(updates, 1)]
+    figures["one article added"] = _times([lambda item=item: engine.add(item) for item in fresh])  # type: ignore[misc]
+    return figures
+
+
+def _with_number(item: Item, number: int) -> Item:
+    return replace(item, number=number)
+
+
+def _what_the_user_waits_for(engine: Docbao, articles: Given, asked: dict[str, list[Asked]]) -> Figures:
+    """Facets over the whole result and twenty passages, as the window asks for them."""
+    texts = {}
+    for name in ("2-3 terms, AND", "letters as typed"):
+        for one in asked[name]:
+            result = engine.index.search(engine.query(one), lambda ids: {}, typing=one.open, facets=False)
+            texts.update({hit.id: articles.item(hit.id).body for hit in result.hits if hit.id not in texts})
+
+    def ask(one: Asked) -> int:
+        bodies = lambda ids: {number: texts.get(number, "") for number in ids}  # noqa: E731
+        return len(engine.index.search(engine.query(one), bodies, typing=one.open).hits)
+
+    return {
+        f"{name}, facets and snippets": _times([lambda q=q: ask(q) for q in asked[name]])  # type: ignore[misc]
+        for name in ("2-3 terms, AND", "letters as typed")
+    }
+
+
+def _times(calls: list[Callable[[], object]]) -> tuple[float, float]:
+    """Return the median and the 95th percentile in milliseconds."""
+    taken = sorted(1000 * _seconds(call) for call in calls)
+    return round(statistics.median(taken), 2), round(taken[int(len(taken) * 0.95)], 2)
+
+
+def _seconds(call: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    call()
+    return time.perf_counter() - start
+
+
+def _text_bytes(articles: Given) -> int:
+    step = max(1, len(articles) // 500)
+    numbers = range(1, len(articles) + 1, step)
+    sizes = [len((item := articles.item(n)).body.encode()) + len(item.title.encode()) for n in numbers]
+    return int(statistics.mean(sizes) * len(articles))
+
+
+def _size(engine: Engine, folder: Path) -> int:
+    start = {"Docbao": "docbao", "SQLite FTS5": "fts5"}.get(engine.name.partition(",")[0], engine.name.lower())
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and start in str(path))
+
+
+def _print(report: Figures) -> None:
+    engines = report["engines"]
+    print(f"{report['articles']:,} articles, {report['text bytes'] / 1e6:.0f} MB; ms, median / 95th percentile")
+    rows = dict.fromkeys(name for figures in engines.values() for name in figures)
+    print("| | " + " | ".join(engines) + " |")
+    print("|---" * (len(engines) + 1) + "|")
+    for row in rows:
+        cells = [figures.get(row, "") for figures in engines.values()]
+        print(f"| {row} | " + " | ".join(" / ".join(map(str, c)) if isinstance(c, tuple) else str(c) for c in cells) + " |")
+
+
+if __name__ == "__main__":
+    main()

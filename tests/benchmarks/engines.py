@@ -1,0 +1,255 @@
+"""The engines that are measured, behind one face."""
+
+from __future__ import annotations
+
+import importlib
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Protocol
+
+from reader.models import Filter, Query, Sort
+from reader.search import SearchIndex
+from reader.text.fold import fold
+from tests.benchmarks.articles import Item
+from tests.benchmarks.queries import Asked
+
+TOP = 20
+_D = str.maketrans("đĐ", "dD")  # unicode61 folds all the rest
+
+
+class Engine(Protocol):
+    """What every engine can do."""
+
+    name: str
+
+    def build(self, items: Iterable[Item]) -> None:
+        """Index everything."""
+
+    def add(self, item: Item) -> None:
+        """Index one article more and make it visible."""
+
+    def open(self) -> None:
+        """Open for searching, from scratch."""
+
+    def ask(self, asked: Asked) -> int:
+        """Return how many of the top are found."""
+
+
+class Docbao:
+    """This program. ``accents`` asks with them: then words are exact."""
+
+    def __init__(self, folder: Path, *, accents: bool = False) -> None:
+        self.name = "Docbao, accented" if accents else "Docbao"
+        self.index = SearchIndex(folder / "docbao")
+        self._folder = folder
+        self._accents = accents
+
+    def build(self, items: Iterable[Item]) -> None:
+        self.index.clear()
+        self.index.update(item.document() for item in items)
+
+    def add(self, item: Item) -> None:
+        self.index.update([item.document()])
+
+    def open(self) -> None:
+        self.index = SearchIndex(self._folder / "docbao")
+
+    def query(self, asked: Asked) -> Query:
+        words = asked.words if self._accents else asked.plain
+        text = " ".join(words)
+        if asked.kind.startswith("phrase"):
+            text = f'"{text}"'
+        elif asked.kind.startswith("fuzzy"):
+            text += "~"
+        if asked.dates[0]:
+            text += f" date:{asked.dates[0]}..{asked.dates[1]}"
+        sort = Sort.NEWEST if asked.kind == "sorted by date" else Sort.RELEVANCE
+        return Query(text, Filter(source=asked.source), sort, TOP)
+
+    def ask(self, asked: Asked) -> int:
+        result = self.index.search(self.query(asked), lambda ids: {}, typing=asked.open, facets=False)
+        return len(result.hits)
+
+
+class Fts5:
+    """SQLite's full-text search."""
+
+    name = "SQLite FTS5"
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / "fts5.sqlite"
+        self._db: sqlite3.Connection | None = None
+
+    def build(self, items: Iterable[Item]) -> None:
+        self.open()
+        assert self._db
+        self._db.execute(
+            "CREATE VIRTUAL TABLE a USING fts5(title, body, content='', tokenize='unicode61 remove_diacritics 2')"
+        )
+        self._db.execute("CREATE TABLE m(id INTEGER PRIMARY KEY, source TEXT, date TEXT)")
+        self._db.execute("CREATE INDEX m_date ON m(date)")
+        for item in items:
+            self._insert(item)
+        self._db.commit()
+
+    def _insert(self, item: Item) -> None:
+        assert self._db
+        self._db.execute(
+            "INSERT INTO a(rowid, title, body) VALUES(?, ?, ?)",
+            (item.number, item.title.translate(_D), item.body.translate(_D)),
+        )
+        self._db.execute("INSERT INTO m VALUES(?, ?, ?)", (item.number, item.source, item.date))
+
+    def add(self, item: Item) -> None:
+        self._insert(item)
+        assert self._db
+        self._db.commit()
+
+    def open(self) -> None:
+        if self._db:
+            self._db.close()
+        self._db = sqlite3.connect(self._path)
+        self._db.execute("PRAGMA journal_mode=WAL")
+
+    def ask(self, asked: Asked) -> int:
+        assert self._db
+        words = [f'"{word}"' for word in asked.plain]
+        if asked.kind.startswith("phrase"):
+            words = ['"' + " ".join(asked.plain) + '"']
+        elif asked.kind.startswith("fuzzy"):
+            return 0
+        elif asked.open:
+            words[-1] += "*"
+        match = " AND ".join(words)
+        if asked.kind == "sorted by date":
+            sql = "SELECT a.rowid FROM a JOIN m ON m.id = a.rowid WHERE a MATCH ? ORDER BY m.date DESC LIMIT 20"
+            return len(self._db.execute(sql, (match,)).fetchall())
+        if asked.source:
+            sql = (
+                "SELECT a.rowid FROM a JOIN m ON m.id = a.rowid WHERE a MATCH ? AND m.source = ? "
+                "AND m.date BETWEEN ? AND ? ORDER BY rank LIMIT 20"
+            )
+            return len(self._db.execute(sql, (match, asked.source, *asked.dates)).fetchall())
+        return len(self._db.execute("SELECT rowid FROM a WHERE a MATCH ? ORDER BY rank LIMIT 20", (match,)).fetchall())
+
+
+class Tantivy:
+    """tantivy, given folded text."""
+
+    name = "tantivy"
+
+    def __init__(self, folder: Path) -> None:
+        self._t: Any = importlib.import_module("tantivy")
+        self._path = folder / "tantivy"
+        self._path.mkdir(exist_ok=True)
+        builder = self._t.SchemaBuilder()
+        builder.add_unsigned_field("id", stored=True)
+        builder.add_text_field("body")
+        builder.add_text_field("title")
+        builder.add_text_field("source", tokenizer_name="raw")
+        builder.add_unsigned_field("date", indexed=True, fast=True)
+        self._schema = builder.build()
+        self.open()
+
+    def open(self) -> None:
+        self._index = self._t.Index(self._schema, path=str(self._path))
+
+    def _document(self, item: Item) -> Any:
+        document = self._t.Document(title=fold(item.title), body=fold(item.body), source=item.source)
+        document.add_unsigned("id", item.number)
+        document.add_unsigned("date", _number(item.date))
+        return document
+
+    def build(self, items: Iterable[Item]) -> None:
+        writer = self._index.writer(heap_size=128_000_000, num_threads=1)
+        for item in items:
+            writer.add_document(self._document(item))
+        writer.commit()
+        writer.wait_merging_threads()
+        self._index.reload()
+
+    def add(self, item: Item) -> None:
+        writer = self._index.writer(heap_size=15_000_000, num_threads=1)
+        writer.add_document(self._document(item))
+        writer.commit()
+        self._index.reload()
+
+    def ask(self, asked: Asked) -> int:
+        query, occur = self._t.Query, self._t.Occur
+        words = list(asked.plain)
+        if asked.kind.startswith("phrase"):
+            found = query.phrase_query(self._schema, "body", words)
+        elif asked.kind.startswith("fuzzy"):
+            found = query.fuzzy_term_query(self._schema, "body", words[0], distance=1)
+        else:
+            parts = [query.term_query(self._schema, "body", word) for word in words]
+            if asked.open:
+                parts[-1] = query.regex_query(self._schema, "body", f"{words[-1]}.*")
+            if asked.source:
+                parts.append(query.term_query(self._schema, "source", asked.source))
+                low, high = map(_number, asked.dates)
+                parts.append(query.range_query(self._schema, "date", self._t.FieldType.Unsigned, low, high))
+            found = query.boolean_query([(occur.Must, part) for part in parts])
+        searcher = self._index.searcher()
+        if asked.kind == "sorted by date":
+            return len(searcher.search(found, TOP, order_by_field="date").hits)
+        return len(searcher.search(found, TOP).hits)
+
+
+class Xapian:
+    """Xapian, given folded text."""
+
+    name = "Xapian"
+
+    def __init__(self, folder: Path) -> None:
+        self._x: Any = importlib.import_module("xapian")
+        self._path = str(folder / "xapian")
+        self._db: Any = None
+
+    def build(self, items: Iterable[Item]) -> None:
+        self._write(items)
+
+    def _write(self, items: Iterable[Item]) -> None:
+        db = self._x.WritableDatabase(self._path, self._x.DB_CREATE_OR_OPEN)
+        generator = self._x.TermGenerator()
+        for item in items:
+            document = self._x.Document()
+            generator.set_document(document)
+            generator.index_text(fold(item.body))
+            document.add_boolean_term(f"S{item.source}")
+            document.add_value(0, item.date)
+            db.replace_document(item.number, document)
+        db.commit()
+        db.close()
+
+    def add(self, item: Item) -> None:
+        self._write([item])
+
+    def open(self) -> None:
+        self._db = self._x.Database(self._path)
+
+    def ask(self, asked: Asked) -> int:
+        x = self._x
+        words = list(asked.plain)
+        if asked.kind.startswith("fuzzy"):
+            found = x.Query(x.Query.OP_EDIT_DISTANCE, words[0], 0, x.Query.WILDCARD_LIMIT_ERROR, x.Query.OP_SYNONYM, 1)
+        elif asked.kind.startswith("phrase"):
+            found = x.Query(x.Query.OP_PHRASE, words)
+        else:
+            parts = [x.Query(word) for word in words]
+            if asked.open:
+                parts[-1] = x.Query(x.Query.OP_WILDCARD, words[-1])
+            found = x.Query(x.Query.OP_AND, parts)
+        if asked.source:
+            narrow = x.Query(x.Query.OP_VALUE_RANGE, 0, *asked.dates)
+            found = x.Query(x.Query.OP_FILTER, found, x.Query(x.Query.OP_AND, x.Query(f"S{asked.source}"), narrow))
+        enquire = x.Enquire(self._db)
+        enquire.set_query(found)
+        if asked.kind == "sorted by date":
+            enquire.set_sort_by_value(0, True)
+        return len(enquire.get_mset(0, TOP))
+
+
+def _number(date: str) -> int:
+    return int(date.replace("-", "") or 0)
