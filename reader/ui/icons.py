@@ -13,6 +13,7 @@ from reader.ui.theme import Theme
 
 SIZE = 18
 RATIOS = (1, 2, 3)
+GRID, STROKE = 24, 1.6  # what the files are drawn on and with
 
 
 class Icons:
@@ -65,7 +66,10 @@ class Icons:
         return icon
 
     def _drawn(self, name: str, color: str, size: int, ratio: float) -> QPixmap:
-        renderer = QSvgRenderer(QByteArray(self._source(name).replace("currentColor", color).encode()))
+        source = self._source(name).replace("currentColor", color)
+        if size > GRID:  # a large sign keeps the thin line of a small one
+            source = source.replace(f'stroke-width="{STROKE}"', f'stroke-width="{STROKE * GRID / size:.2f}"')
+        renderer = QSvgRenderer(QByteArray(source.encode()))
         pixels = round(size * ratio)
         image = QImage(QSize(pixels, pixels), QImage.Format.Format_ARGB32_Premultiplied)
         image.fill(Qt.GlobalColor.transparent)

@@ -22,6 +22,7 @@ PASSAGE_LINES = 3
 LEFT, RIGHT, ABOVE = 28, 20, 12
 GAP = 4
 DOT = 7
+SIGN = 12
 BAR = 3
 SEPARATOR = " · "
 
@@ -129,33 +130,42 @@ class ArticleDelegate(QStyledItemDelegate):
 
     def _paint_meta(self, painter: QPainter, rect: QRect, summary: Summary) -> None:
         """Paint the second line. Where it is too long, the source is cut and the rest stays whole."""
-        meta, theme = summary.metadata, self._look.theme
         metrics = QFontMetrics(self._meta_font)
+        number = self._translator.number(summary.highlights) if summary.highlights else ""
+        size = self._look.scaled(SIGN)
+        after = (size + 2 * GAP if summary.starred else 0) + (
+            size + 3 * GAP + metrics.horizontalAdvance(number) if number else 0
+        )
+        facts = self._facts(summary)
+        room = rect.width() - after - metrics.horizontalAdvance(SEPARATOR.join(["", *facts]))
+        source = metrics.elidedText(summary.metadata.source, Qt.TextElideMode.ElideRight, max(0, room))
+        line = SEPARATOR.join(part for part in (source, *facts) if part)
+        line = metrics.elidedText(line, Qt.TextElideMode.ElideRight, rect.width() - after)
+        self._say(painter, rect, line)
+        x = rect.x() + metrics.horizontalAdvance(line) + 2 * GAP
+        if summary.starred:
+            self._sign(painter, "star-filled", self._look.theme.accent, x, rect)
+            x += size + 2 * GAP
+        if number:
+            self._sign(painter, "highlight", self._look.theme.soft, x, rect)
+            self._say(painter, rect.adjusted(x + size + GAP - rect.x(), 0, 0, 0), number)
+
+    def _say(self, painter: QPainter, rect: QRect, text: str) -> None:
         painter.setFont(self._meta_font)
-        painter.setPen(QColor(theme.soft))
-        star = self._look.scaled(12) + 4 if summary.starred else 0
-        rest = self._facts(summary)
-        room = rect.width() - star - metrics.horizontalAdvance(SEPARATOR.join(["", *rest]))
-        source = metrics.elidedText(meta.source, Qt.TextElideMode.ElideRight, max(0, room))
-        line = SEPARATOR.join(part for part in (source, *rest) if part)
-        line = metrics.elidedText(line, Qt.TextElideMode.ElideRight, rect.width() - star)
-        painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, line)
-        if star:
-            ratio = painter.device().devicePixelRatioF()
-            pixmap = self._look.icons.pixmap("star-filled", theme.accent, star - 4, ratio)
-            x = rect.x() + metrics.horizontalAdvance(line) + 5
-            painter.drawPixmap(x, rect.y() + (rect.height() - star + 4) // 2, pixmap)
+        painter.setPen(QColor(self._look.theme.soft))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _sign(self, painter: QPainter, name: str, color: str, x: int, rect: QRect) -> None:
+        size = self._look.scaled(SIGN)
+        pixmap = self._look.icons.pixmap(name, color, size, painter.device().devicePixelRatioF())
+        painter.drawPixmap(x, rect.y() + (rect.height() - size) // 2, pixmap)
 
     def _facts(self, summary: Summary) -> list[str]:
         """Return the parts of the second line after the source."""
-        count = self._translator.ngettext
-        minutes = reading_minutes(summary.words)
-        facts = [
-            self._translator.date(summary.metadata.published, "medium"),
-            count("{n} min", "{n} min", minutes),
-            count("{n} highlight", "{n} highlights", summary.highlights) if summary.highlights else "",
+        minutes = self._translator.ngettext("{n} min", "{n} min", reading_minutes(summary.words))
+        return [
+            fact for fact in (self._translator.date(summary.metadata.published, "medium"), minutes) if fact
         ]
-        return [fact for fact in facts if fact]
 
     def _paint_placeholder(self, painter: QPainter, inside: QRect) -> None:
         """Paint bars where title and second line will stand."""

@@ -16,7 +16,8 @@ from reader.ui.panel.flow import FlowLayout
 
 STATES: Mapping[str, str] = {"unread": N_("Unread"), "starred": N_("Starred"), "annotated": N_("With notes")}
 EMPTY = Filter()
-CROSS = 12
+CROSS = 10
+THIN_SPACE = "\u2009"
 
 
 class Chips(QWidget):
@@ -32,6 +33,7 @@ class Chips(QWidget):
         self._labels: dict[str, str] = {}
         self._chips: dict[str, QPushButton] = {}
         self._flow = FlowLayout(self, 6)
+        self._flow.setContentsMargins(0, 2, 0, 2)
         self.setAccessibleName(translator.gettext("Active filters"))
         self.hide()
 
@@ -74,7 +76,7 @@ class Chips(QWidget):
         value = STATES.get(name)
         label = self._translator.gettext(value) if value else str(getattr(self._filter, name))
         label = self._labels.get(name, label)
-        chip = QPushButton(label.replace("&", "&&"), self)
+        chip = QPushButton(label.replace("&", "&&") + THIN_SPACE, self)
         chip.setProperty("role", "chip")
         chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # puts the cross behind the name
         chip.setIcon(self._look.icons.icon("close", self._look.theme.soft, CROSS))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from reader.ui.browse.look import Look
 
@@ -23,6 +23,7 @@ class EmptyState(QWidget):
         self._name = "book"
         self._buttons: list[QPushButton] = []
         self._sign = QLabel()
+        self._gap = QSpacerItem(0, 0)
         self._title = self._label("heading")
         self._text = self._label("soft")
         self._hint = self._label("faint")
@@ -33,6 +34,7 @@ class EmptyState(QWidget):
         self._sign.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         for label in (self._sign, self._title, self._text, self._hint):
             self._column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.insertSpacerItem(self._column.indexOf(self._hint), self._gap)
         self._column.addStretch(3)
 
     def set_content(
@@ -53,6 +55,7 @@ class EmptyState(QWidget):
             self._column.removeWidget(button)
             button.hide()
             button.deleteLater()
+        self._gap.changeSize(0, 12 if actions else 0)
         self._buttons = [self._button(number, *action) for number, action in enumerate(actions)]
         self.setAccessibleName(title)
         self.set_look(self._look)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 
@@ -13,7 +13,8 @@ from reader.errors import N_
 from reader.i18n import Translator
 from reader.models import FacetValue, Filter
 from reader.ui.browse.look import Look
-from reader.ui.browse.row_tree import Row, RowItem, RowTree, children
+from reader.ui.browse.row_model import Node, Row
+from reader.ui.browse.row_tree import RowTree
 
 TITLES: Mapping[str, str] = {
     "source": N_("Sources"),
@@ -64,6 +65,15 @@ class FacetPanel(RowTree):
         for field in self._heads:
             self._fill(field)
 
+    def content_height(self) -> int:
+        """Return how high all facets are with their years folded."""
+        self.executeDelayedItemsLayout()
+        last = QModelIndex()
+        below = self.model().index(0, 0)
+        while below.isValid():
+            last, below = below, self.indexBelow(below)
+        return self.visualRect(last).bottom() + 1 - self.verticalOffset() if last.isValid() else 0
+
     def _fill(self, field: str) -> None:
         head, values = self._heads[field], self._facets.get(field, ())
         if field == "month":
@@ -77,10 +87,10 @@ class FacetPanel(RowTree):
             if len(shown) < len(values):
                 label = self._translator.ngettext("{n} more…", "{n} more…", len(values) - len(shown))
                 rows.append(Row(More(field), label, 0))
-            self.fill(head, rows)
-        self.setRowHidden(head.row(), self.rootIndex(), not head.rowCount())
+            self.rows.fill(head, rows)
+        self.show_head(head)
 
-    def _fill_years(self, head: RowItem, values: Sequence[FacetValue]) -> None:
+    def _fill_years(self, head: Node, values: Sequence[FacetValue]) -> None:
         """Gather months in years, the newest first; a year unfolds its months."""
         years: dict[str, int] = {}
         given = {each.value: each.count for each in values}
@@ -88,12 +98,12 @@ class FacetPanel(RowTree):
             year = value[:YEAR]
             years[year] = given.get(year, years.get(year, 0) + count)
         newest = sorted(years, reverse=True)
-        self.fill(
+        self.rows.fill(
             head, [Row(Facet("month", year), self._name("month", year), years[year]) for year in newest]
         )
-        for item, year in zip(children(head), newest, strict=True):
+        for item, year in zip(head.children, newest, strict=True):
             months = sorted((m for m in given if m[:YEAR] == year and len(m) > YEAR), reverse=True)
-            self.fill(item, [Row(Facet("month", m), self._name("month", m), given[m]) for m in months])
+            self.rows.fill(item, [Row(Facet("month", m), self._name("month", m), given[m]) for m in months])
 
     def _facet(self, field: str, value: str) -> Facet:
         return Facet(field, int(value) if field == "entity" and value.isdigit() else value)
@@ -159,12 +169,13 @@ class FacetButton(QToolButton):
 
     def open(self) -> None:
         """Open the facets beneath the button, inside the screen."""
-        self._popup.resize(WIDTH, HEIGHT)
+        height = min(HEIGHT, self.panel.content_height() + 16)
+        self._popup.resize(WIDTH, height)
         corner = self.mapToGlobal(QPoint(self.width() - WIDTH, self.height() + 4))
         screen = QGuiApplication.screenAt(corner) or self.screen()
         room = screen.availableGeometry()
         x = min(max(corner.x(), room.left()), room.right() - WIDTH)
-        self._popup.move(x, max(room.top(), min(corner.y(), room.bottom() - HEIGHT)))
+        self._popup.move(x, max(room.top(), min(corner.y(), room.bottom() - height)))
         self._popup.show()
         self.panel.setFocus(Qt.FocusReason.PopupFocusReason)
 

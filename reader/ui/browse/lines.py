@@ -55,8 +55,15 @@ def lay_out(snippet: Snippet, voice: Voice, width: float, most: int) -> Lines:
     if voice.mark is not None and any(end > start for _, end in snippet.marks):
         font.setWeight(QFont.Weight(voice.mark.fontWeight()))
     rest = QFontMetricsF(font).elidedText(text[start:], Qt.TextElideMode.ElideRight, width - 1)
-    text = text[:start] + rest.removesuffix(ELLIPSIS).rstrip(" ,;:–—-") + ELLIPSIS
+    text = text[:start] + _whole_words(rest.removesuffix(ELLIPSIS), text[start:]) + ELLIPSIS
     return _broken(Snippet(text, snippet.marks), voice, width, most)
+
+
+def _whole_words(cut: str, whole: str) -> str:
+    """Return ``cut``, the beginning of ``whole``, without a last word that was cut in two."""
+    if len(cut) < len(whole) and not whole[len(cut)].isspace():
+        cut = cut.rpartition(" ")[0] or cut
+    return cut.rstrip(" ,;:–—-")
 
 
 def from_first_mark(snippet: Snippet) -> Snippet:

@@ -46,7 +46,7 @@ class NotesDelegate(QStyledItemDelegate):
             note = lines_of(entry.note) * self._small_line
             height = lines_of(entry.selector.exact) * self._line + note + (2 if note else 0)
             return QSize(0, 2 * ABOVE + height + self._small_line)
-        return QSize(0, self._line + self._small_line + 3 * ABOVE)
+        return QSize(0, self._line + self._small_line + 2 * ABOVE)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a head or a highlight."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable
 
 from PySide6.QtCore import (
     QEvent,
@@ -24,19 +23,13 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPen,
-    QStandardItem,
-    QStandardItemModel,
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from reader.i18n import Translator
 from reader.ui.browse.look import ROW_HEIGHT, Look
+from reader.ui.browse.row_model import COUNT_ROLE, HEAD_ROLE, HUE_ROLE, Node, RowModel
 from reader.ui.fonts import MEDIUM
-
-KEY_ROLE = Qt.ItemDataRole.UserRole
-COUNT_ROLE = Qt.ItemDataRole.UserRole + 1
-HEAD_ROLE = Qt.ItemDataRole.UserRole + 2
-HUE_ROLE = Qt.ItemDataRole.UserRole + 3
 
 INSET, PADDING, INDENT = 8, 8, 16
 DOT = 8
@@ -45,39 +38,6 @@ RADIUS = 6
 CHEVRON = 12
 
 Index = QModelIndex | QPersistentModelIndex
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row: ``key`` says what it is, ``hue`` is the colour of its dot (none where empty)."""
-
-    key: Hashable
-    label: str
-    count: int
-    hue: str = ""
-
-
-class RowItem(QStandardItem):
-    """A row or a head in the model."""
-
-    def __init__(self, key: Hashable, label: str, *, head: bool = False) -> None:
-        super().__init__(label)
-        self.key = key
-        self.setEditable(False)
-        self.setData(head, HEAD_ROLE)
-        if head:
-            self.setSelectable(False)
-
-    def show(self, row: Row, translator: Translator) -> None:
-        """Show the row's label and count, and say both to a screen reader."""
-        for role, value in (
-            (Qt.ItemDataRole.DisplayRole, row.label),
-            (COUNT_ROLE, row.count),
-            (HUE_ROLE, row.hue),
-        ):
-            if self.data(role) != value:
-                self.setData(value, role)
-        self.setData(f"{row.label}, {translator.number(row.count)}", Qt.ItemDataRole.AccessibleTextRole)
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -198,7 +158,7 @@ class RowTree(QTreeView):
         super().__init__(parent)
         self._translator = translator
         self.by_keyboard = False
-        self.rows = QStandardItemModel(self)
+        self.rows = RowModel(translator, self)
         self._delegate = RowDelegate(self, translator, look)
         self.setModel(self.rows)
         self.setItemDelegate(self._delegate)
@@ -223,30 +183,15 @@ class RowTree(QTreeView):
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
 
-    def head(self, key: Hashable, label: str) -> RowItem:
+    def head(self, key: Hashable, label: str) -> Node:
         """Add a section, unfolded."""
-        item = RowItem(key, label, head=True)
-        self.rows.appendRow(item)
-        self.expand(item.index())
-        return item
+        node = self.rows.add_head(key, label)
+        self.expand(self.rows.index_of(node))
+        return node
 
-    def fill(self, parent: QStandardItem, rows: Sequence[Row]) -> bool:
-        """Show ``rows`` beneath ``parent``: in place where they are the same rows, else anew (then True)."""
-        if [child.key for child in children(parent)] != [row.key for row in rows]:
-            parent.removeRows(0, parent.rowCount())
-            for row in rows:
-                parent.appendRow(RowItem(row.key, row.label))
-            changed = True
-        else:
-            changed = False
-        for child, row in zip(children(parent), rows, strict=True):
-            child.show(row, self._translator)
-        return changed
-
-    def item(self, index: QModelIndex) -> RowItem | None:
-        """Return the row or head at ``index``."""
-        found = self.rows.itemFromIndex(index)
-        return found if isinstance(found, RowItem) else None
+    def show_head(self, node: Node) -> None:
+        """Hide a section that has nothing in it."""
+        self.setRowHidden(self.rows.index_of(node).row(), QModelIndex(), not node.children)
 
     def level(self, index: QModelIndex) -> int:
         """Return how many parents a row has."""
@@ -257,7 +202,8 @@ class RowTree(QTreeView):
 
     def can_unfold(self, index: QModelIndex) -> bool:
         """Whether a row (not a head) has rows of its own beneath it."""
-        return not index.data(HEAD_ROLE) and self.rows.hasChildren(index)
+        node = self.rows.node(index)
+        return not node.head and bool(node.children)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and space choose a row, or fold and unfold a head."""
@@ -302,16 +248,10 @@ class RowTree(QTreeView):
         self._choose(index)
 
     def _choose(self, index: QModelIndex) -> None:
-        item = self.item(index)
-        if item is None:
+        if not index.isValid():
             return
-        if item.data(HEAD_ROLE) or self.can_unfold(index):
+        node = self.rows.node(index)
+        if node.children:
             self.setExpanded(index, not self.isExpanded(index))
-        if not item.data(HEAD_ROLE):
-            self.row_chosen.emit(item.key)
-
-
-def children(parent: QStandardItem) -> list[RowItem]:
-    """Return the rows beneath ``parent``."""
-    found: Iterable[QStandardItem] = (parent.child(row) for row in range(parent.rowCount()))
-    return [item for item in found if isinstance(item, RowItem)]
+        if not node.head:
+            self.row_chosen.emit(node.key)

@@ -54,7 +54,7 @@ class SearchField(QLineEdit):
         self.addAction(self._sign, QLineEdit.ActionPosition.LeadingPosition)
         self._clear = QToolButton(self)
         self._hint = QLabel(hint, self)
-        self._popup = _Suggestions(_("Suggestions"), look)
+        self._popup = _Suggestions(self, _("Suggestions"), look)
         self._popup.chosen.connect(self._take)
         self.setAccessibleName(_("Search"))
         self.setPlaceholderText(_("Search the library"))
@@ -158,7 +158,7 @@ class SearchField(QLineEdit):
             right -= size.width()
             part.setGeometry(right, (self.height() - size.height()) // 2, size.width(), size.height())
             right -= 4
-        self.setTextMargins(4, 0, self.width() - right - MARGIN, 0)
+        self.setTextMargins(0, 0, self.width() - right - MARGIN, 0)
 
     def _tell(self) -> None:
         if not self._composing and self.query != self._told:
@@ -201,8 +201,8 @@ class _Suggestions(QFrame):
     chosen = Signal(str, str)
     KINDS = {"entity": "entity", "tag": "tag", "source": "globe", "article": "document", "recent": "clock"}  # noqa: RUF012
 
-    def __init__(self, name: str, look: Look) -> None:
-        super().__init__()
+    def __init__(self, field: QWidget, name: str, look: Look) -> None:
+        super().__init__(field)
         self._look = look
         self._model = QStandardItemModel(self)
         self._list = QListView()

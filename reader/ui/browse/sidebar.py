@@ -11,7 +11,8 @@ from reader.i18n import Translator
 from reader.models import Counts, Entity, EntityType
 from reader.ui.browse.look import Look
 from reader.ui.browse.places import Place, PlaceKind
-from reader.ui.browse.row_tree import HEAD_ROLE, Row, RowItem, RowTree, children
+from reader.ui.browse.row_model import Row
+from reader.ui.browse.row_tree import RowTree
 from reader.ui.panel.parts import TYPE_NAMES
 
 LIBRARY, ENTITIES, TAGS, SOURCES, LANGUAGES = "library", "entities", "tags", "sources", "languages"
@@ -53,7 +54,7 @@ class Sidebar(RowTree):
     def set_counts(self, counts: Counts) -> None:
         """Show the numbers and groups. What is selected and unfolded stays so."""
         before, self._counts = self._counts, counts
-        self.fill(self._heads[LIBRARY], self._library_rows(counts))
+        self.rows.fill(self._heads[LIBRARY], self._library_rows(counts))
         self._fill_entities(counts)
         key = self._translator.sort_key
         self._fill_group(TAGS, PlaceKind.TAG, sorted(counts.tags, key=lambda tag: key(tag[0])))
@@ -62,19 +63,19 @@ class Sidebar(RowTree):
         self._fill_group(LANGUAGES, PlaceKind.LANGUAGE, languages)
         self._show_selected()
         if before.entities != counts.entities:
-            for item in children(self._heads[ENTITIES]):
-                if self.isExpanded(item.index()):
+            for item in self._heads[ENTITIES].children:
+                if self.isExpanded(self.rows.index_of(item)):
                     self.browse_requested.emit(item.key)
 
     def set_entities(self, kind: EntityType, entities: Sequence[Entity]) -> None:
         """Show the most frequent entities of a type beneath it, in the order given."""
-        for item in children(self._heads[ENTITIES]):
+        for item in self._heads[ENTITIES].children:
             if item.key == kind:
                 rows = [
                     Row(Place(PlaceKind.ENTITY, each.id, each.name), each.name, each.articles)
                     for each in entities
                 ]
-                self.fill(item, rows)
+                self.rows.fill(item, rows)
         self._show_selected()
 
     def set_look(self, look: Look) -> None:
@@ -90,17 +91,20 @@ class Sidebar(RowTree):
 
     def folds(self) -> dict[str, object]:
         """Return which sections are folded and which types unfolded, for :meth:`restore_folds`."""
-        heads = [key for key, head in self._heads.items() if not self.isExpanded(head.index())]
-        kinds = children(self._heads[ENTITIES])
-        return {"folded": heads, "open": [str(item.key) for item in kinds if self.isExpanded(item.index())]}
+        heads = [key for key, head in self._heads.items() if not self.isExpanded(self.rows.index_of(head))]
+        kinds = self._heads[ENTITIES].children
+        return {
+            "folded": heads,
+            "open": [str(item.key) for item in kinds if self.isExpanded(self.rows.index_of(item))],
+        }
 
     def restore_folds(self, state: Mapping[str, object]) -> None:
         """Fold and unfold as :meth:`folds` said; whatever it does not understand it leaves alone."""
         folded, opened = state.get("folded"), state.get("open")
         for key, head in self._heads.items():
-            self.setExpanded(head.index(), not (isinstance(folded, list) and key in folded))
-        for item in children(self._heads[ENTITIES]):
-            self.setExpanded(item.index(), isinstance(opened, list) and str(item.key) in opened)
+            self.setExpanded(self.rows.index_of(head), not (isinstance(folded, list) and key in folded))
+        for item in self._heads[ENTITIES].children:
+            self.setExpanded(self.rows.index_of(item), isinstance(opened, list) and str(item.key) in opened)
 
     def currentChanged(
         self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
@@ -132,25 +136,21 @@ class Sidebar(RowTree):
             for kind in SHOWN_TYPES
             if numbers.get(kind)
         ]
-        if self.fill(head, rows):
-            for item in children(head):
-                self.fill(item, [Row(None, _("Loading…"), 0)])
-        self._show_head(head)
+        if self.rows.fill(head, rows):
+            for item in head.children:
+                self.rows.fill(item, [Row(None, _("Loading…"), 0)])
+        self.show_head(head)
 
     def _fill_group(self, key: str, kind: PlaceKind, groups: Iterable[tuple[str, int]]) -> None:
         name = self._translator.language_name if kind is PlaceKind.LANGUAGE else str
         rows = [Row(Place(kind, value, name(value)), name(value), count) for value, count in groups]
-        self.fill(self._heads[key], rows)
-        self._show_head(self._heads[key])
-
-    def _show_head(self, head: RowItem) -> None:
-        """Hide a section that has nothing in it."""
-        self.setRowHidden(head.row(), QModelIndex(), not head.rowCount())
+        self.rows.fill(self._heads[key], rows)
+        self.show_head(self._heads[key])
 
     def _on_expanded(self, index: QModelIndex) -> None:
-        item = self.item(index)
-        if item is not None and isinstance(item.key, EntityType):
-            self.browse_requested.emit(item.key)
+        kind = self.rows.node(index).key
+        if isinstance(kind, EntityType):
+            self.browse_requested.emit(kind)
 
     def _on_row(self, key: object) -> None:
         self._settle.stop()
@@ -161,28 +161,21 @@ class Sidebar(RowTree):
             self._show_selected()
 
     def _tell_current(self) -> None:
-        item = self.item(self.currentIndex())
-        if item is not None and isinstance(item.key, Place) and item.key != self._selected:
-            self._on_row(item.key)
+        key = self.rows.node(self.currentIndex()).key
+        if isinstance(key, Place) and key != self._selected:
+            self._on_row(key)
 
     def _show_selected(self) -> None:
         """Select the row of the selected place, if it is there; the keyboard stays where it is."""
         for head in self._heads.values():
-            for item in self._below(head):
-                if item.key == self._selected:
-                    keep = self.hasFocus() and self.by_keyboard and self.currentIndex().isValid()
-                    self._mark(item, move=not keep)
+            for node in head.below():
+                if node.key == self._selected:
+                    self._mark(self.rows.index_of(node))
                     return
         self.clearSelection()
 
-    def _mark(self, item: RowItem, *, move: bool) -> None:
+    def _mark(self, index: QModelIndex) -> None:
         model, flags = self.selectionModel(), self.selectionModel().SelectionFlag
-        model.select(item.index(), flags.ClearAndSelect)
-        if move:
-            model.setCurrentIndex(item.index(), flags.NoUpdate)
-
-    def _below(self, head: RowItem) -> Iterable[RowItem]:
-        for item in children(head):
-            yield item
-            if not item.data(HEAD_ROLE):
-                yield from children(item)
+        model.select(index, flags.ClearAndSelect)
+        if not (self.hasFocus() and self.by_keyboard and self.currentIndex().isValid()):
+            model.setCurrentIndex(index, flags.NoUpdate)
