@@ -24,7 +24,9 @@ _END = re.compile(
     rf"\s*[-–—|]?\s*(?P<open>[(\[]?)\s*(?P<text>(?<!\w){_SIGN}[^:()\[\]]{{1,80}}?)\s*(?P<close>[)\]]?)\.?$",
     _FLAGS,
 )
-_RIGHTS = re.compile(r"(?P<text>©\s*[^©]{2,80}|(?:Getty Images|REUTERS|AFP|AP Photo|EPA)\s*/\s*[^.]{2,50})$")
+_RIGHTS = re.compile(
+    r"(?P<text>©(?!\s*\d{4})\s*[^©]{2,80}|(?:Getty Images|REUTERS|AFP|AP Photo|EPA)\s*/\s*[^.]{2,50})$"
+)
 _FIRST = re.compile(r"^(?P<text>(?:[\w ]{2,25} via )?Getty Images|EPA|PA Media)\s+(?=[A-ZĐА-Я]\w*\s)")
 # "Bài, ảnh: …" signs the words too: the byline takes it.
 _WITH_WORDS = re.compile(

@@ -32,7 +32,7 @@ _TEXT = (BlockKind.PARAGRAPH, BlockKind.QUOTE)
 def edit(blocks: Sequence[DraftBlock], found: Found) -> list[DraftBlock]:
     """Return the blocks as they should be read; fill source, authors, title and language of ``found``."""
     edited = _without_frame(blocks)
-    edited = _credited(edited)
+    edited = credited(edited)
     edited = _opened(edited, found)
     edited = _closed(edited, found)
     edited = _without_title(edited, found)
@@ -49,7 +49,7 @@ def _without_frame(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     ]
 
 
-def _credited(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
+def credited(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     """Give every credit a block of its own."""
     found: list[DraftBlock] = []
     for block in blocks:

@@ -39,7 +39,7 @@ _CONTROL_SHARE = 0.005
 _DAMAGE_SHARE = 0.002
 _MIN_TEXT = 2
 _ASCII = "\x7f"
-_WESTERN_SHARE = 0.05  # the accents and curly quotes of English and French text
+_WESTERN_SHARE = 0.12  # the accents and curly quotes of English and French text
 _MOST_CHAOS = 0.1  # charset-normalizer's own measures
 _LEAST_COHERENCE = 0.3
 

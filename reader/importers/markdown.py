@@ -38,7 +38,7 @@ def read_markdown(text: str) -> tuple[Found, list[DraftBlock]]:
     text = nfc(text.replace("\r\n", "\n").replace("\r", "\n"))
     found = Found()
     match = _FRONT.match(text)
-    if match:
+    if match and _is_front_matter(match.group("body")):
         _read_front_matter(match.group("body"), found)
         text = text[match.end() :]
     tokens = MarkdownIt("commonmark", {"maxNesting": 40}).enable(["table", "strikethrough"]).parse(text)
@@ -46,6 +46,13 @@ def read_markdown(text: str) -> tuple[Found, list[DraftBlock]]:
     if blocks and not found.title:
         blocks = _take_first_heading(blocks, found)
     return found, edit(trim_edges(_captions(blocks), found), found)
+
+
+def _is_front_matter(body: str) -> bool:
+    """Whether all lines between two rules are ``key: value``, items, comments or continuations."""
+    lines = [line for line in body.split("\n") if line.strip()]
+    fits = all(_PAIR.match(line) or line[:1] in " \t-#" for line in lines)
+    return fits and any(_PAIR.match(line) for line in lines)
 
 
 def _read_front_matter(body: str, found: Found) -> None:

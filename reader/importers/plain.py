@@ -9,7 +9,7 @@ from dataclasses import replace
 from reader.importers import frame
 from reader.importers.credits import is_bare_label, leading_credit, read_credit, split_credit
 from reader.importers.draft import DraftBlock, Found, block
-from reader.importers.editor import edit
+from reader.importers.editor import credited, edit
 from reader.importers.head import take_head
 from reader.importers.lines import Line, read_lines
 from reader.importers.openings import read_opening
@@ -32,7 +32,7 @@ def read_plain(text: str) -> tuple[Found, list[DraftBlock]]:
     found = Found()
     lines = take_head(read_lines(text), found)
     lines = drop_between(take_tail(lines, found))
-    blocks = _headings(_listed(_captioned(lines)))
+    blocks = _headings(credited(_listed(_captioned(lines))))
     return found, edit(blocks, found)
 
 
