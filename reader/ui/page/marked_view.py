@@ -58,10 +58,12 @@ class MarkedView(BookView):
         super().clear()
 
     def set_mentions(self, mentions: Sequence[Mention]) -> None:
-        """Mark other mentions."""
+        """Mark other mentions; the current one stays current if it is still among them."""
+        current = self._current_mention()
         self._mentions = mentions
-        self.overlay.pointed.hovered_mention = self.overlay.pointed.current_mention = -1
         self._mention_layer = mention_layer(mentions, self._laid_for)
+        self.overlay.pointed.hovered_mention = -1
+        self.overlay.pointed.current_mention = self._index_of(current)
         self.viewport().update()
 
     def set_highlights(self, highlights: Sequence[Highlight]) -> None:
@@ -72,9 +74,11 @@ class MarkedView(BookView):
         self.viewport().update()
 
     def set_matches(self, matches: Sequence[Match]) -> None:
-        """Mark other search matches; none of them is the current one yet."""
+        """Mark other search matches; none of them is the current one yet. The same again change nothing."""
+        changed = list(matches) != list(self._matches)
         self._matches = matches
-        self._show_matches(matches)
+        if changed and self._shown_matches() is matches:
+            self._show_matches(matches)
 
     def set_visible_types(self, types: frozenset[EntityType]) -> None:
         """Underline the entities of these types only."""
@@ -107,6 +111,14 @@ class MarkedView(BookView):
         self.reveal(layer.spans[current][0])
         return layer.items[current]
 
+    def show_mention(self, mention: Mention) -> None:
+        """Bring a mention into view and let it stand out; one that is not on the page changes nothing."""
+        index = self._index_of(mention)
+        if index >= 0:
+            self.overlay.pointed.current_mention = index
+            self.reveal(mention.start)
+            self.viewport().update()
+
     def step_match(self, delta: int) -> int:
         """Go ``delta`` search matches on, round from the last to the first; return the index, -1 for none."""
         layer = self._match_layer
@@ -134,6 +146,18 @@ class MarkedView(BookView):
             if begin < end and stop > start
         ]
         return layer.items[min(touching)[1]] if touching else None
+
+    def _current_mention(self) -> Mention | None:
+        current = self.overlay.pointed.current_mention
+        return self._mention_layer.items[current] if 0 <= current < len(self._mention_layer.items) else None
+
+    def _index_of(self, mention: Mention | None) -> int:
+        if mention is None:
+            return -1
+        place = (mention.start, mention.end, mention.type)
+        return next(
+            (i for i, m in enumerate(self._mention_layer.items) if (m.start, m.end, m.type) == place), -1
+        )
 
     def _next(self, indices: Sequence[int], layer: Layer[Any], current: int, delta: int) -> int:
         """Return the index to step to: from the current one while it is in view, else from what is."""

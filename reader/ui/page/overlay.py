@@ -68,10 +68,10 @@ class Overlay:
     def mentions(
         self, painter: QPainter, geometry: Geometry, block: QTextBlock, layer: Layer[Mention]
     ) -> None:
-        """Underline a block's mentions of the types that are switched on."""
+        """Underline a block's mentions of the types that are switched on, and always the current one."""
         for piece, index in layer.in_block(block.blockNumber()):
             mention = layer.items[index]
-            if mention.type not in self.types:
+            if mention.type not in self.types and index != self.pointed.current_mention:
                 continue
             hue = self.theme.entity(mention.type)
             pointed = index in {self.pointed.hovered_mention, self.pointed.current_mention}

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, QVariantAnimation, Signal
-from PySide6.QtGui import QColor, QPalette, QResizeEvent, QTextDocument
+from PySide6.QtGui import QColor, QPalette, QResizeEvent, QTextDocument, QWheelEvent
 from PySide6.QtWidgets import QFrame, QStyle, QTextBrowser, QWidget
 
 from reader.i18n import Translator
@@ -23,6 +23,7 @@ HEAD, FOOT = 44, 120  # the empty space above the kicker and below the last line
 INSET = 24  # how far below the upper edge a line is put that was scrolled to
 NARROW = 460  # a column in which large titles break too often, for text of 19 px
 GLIDE_MS = 180
+FAR = 2.5  # heights of the view; what is further is jumped to
 SETTLED_MS = 300
 
 
@@ -252,7 +253,8 @@ class SetView(QTextBrowser):
         bar = self.verticalScrollBar()
         value = min(max(value, bar.minimum()), bar.maximum())
         self._glide.stop()
-        if animate and self.isVisible() and self._may_animate():
+        near = abs(value - bar.value()) <= FAR * self.viewport().height()
+        if animate and near and self.isVisible() and self._may_animate():
             self._glide.setStartValue(bar.value())
             self._glide.setEndValue(value)
             self._glide.start()
@@ -261,6 +263,11 @@ class SetView(QTextBrowser):
 
     def _may_animate(self) -> bool:
         return self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self) > 0
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the hand have its way against a movement that has begun."""
+        self._glide.stop()
+        super().wheelEvent(event)
 
     def _gliding(self) -> bool:
         return self._glide.state() == QVariantAnimation.State.Running

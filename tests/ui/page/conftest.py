@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -71,6 +73,32 @@ def highlight(
         note,
         created="2025-10-26T08:00:00",
     )
+
+
+def picture(view: ReaderView) -> QImage:
+    return view.viewport().grab().toImage()
+
+
+def colours_in(image: QImage, box: QRect) -> set[str]:
+    box = box.intersected(image.rect())
+    return {
+        image.pixelColor(x, y).name()
+        for x in range(box.left(), box.right() + 1)
+        for y in range(box.top(), box.bottom() + 1)
+    }
+
+
+def box_of(view: ReaderView, start: int, end: int) -> QRect:
+    """The box of a one-line stretch, in the viewport."""
+    assert view.page is not None
+    piece = next(view.page.positions.pieces(start, end))
+    block = view.document().findBlockByNumber(piece.block)
+    box = view.geometry_of_text.boxes(block, piece)[0].band()
+    return box.toAlignedRect().translated(0, -view.verticalScrollBar().value())
+
+
+def middle(view: ReaderView, start: int, end: int) -> QPoint:
+    return box_of(view, start, end).center()
 
 
 @pytest.fixture
