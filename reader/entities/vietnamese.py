@@ -14,6 +14,8 @@ from reader.entities.vietnamese_runs import Runs
 from reader.models import EntityType
 
 _CREDIT = re.compile(r"(?:Ảnh|Nguồn|Video|Clip|Đồ họa|Tin|Bài|Thực hiện|Theo)(?: minh họa| tư liệu)?:\s?(?=\w)")
+_CLUBS = 2
+_LOCATED = re.compile(r"(?:ở|tại|đến|tới|phố|từ|sân) $")
 _TERRITORY_ONLY = frozenset(
     "người|dân|tộc|gốc|quê|vùng|miền|rừng|bản|buôn|sóc|làng|đất nước|thủ đô|thủ phủ|cố đô|hạt|nước".split("|")
 )
@@ -160,6 +162,8 @@ class _Reader:
                 return end + 1
             return end
         listed = self.bodies.name(end)
+        if listed and self._name_wins(end, listed[0], self.runs.capitals(end), listed[1].type):
+            listed = None
         country = listed is not None and words.slice(end, listed[0]).lower() in self.known.countries
         if listed and noun == "biển" and listed[1].section in {"provinces", "cities"}:
             return end
@@ -170,6 +174,8 @@ class _Reader:
             if inner > end + 1:
                 return end
         stop = self._place_end(end, listed[0] if listed and listed[1].type is EntityType.LOC else 0)
+        if noun in {"cầu", "hầm", "nhà máy", "cảng"} and words.follows(stop) and re.fullmatch(r"\d", words.words[stop]):
+            stop += 1
         first = at
         house = words.norms[at - 2 : at]
         if at > 1 and house[0] == "số" and house[1].isdigit() and words.gaps[at] == SPACE:
@@ -332,6 +338,8 @@ class _Reader:
     def _name_wins(self, at: int, end: int, run: int, kind: EntityType) -> bool:
         """Whether the capitals go on past a listed place as a person's name: "Đức Anh", "Mỹ Linh"."""
         words = self.words
+        if kind is EntityType.ORG and run > end:
+            return self.runs.is_foreign_body(at, run)
         if kind is not EntityType.LOC or run <= end:
             return False
         if self.runs.ambiguous(at) and end == at + 1:
@@ -392,12 +400,27 @@ def _credits(words: Words, known: Lists) -> list[Span]:
     return credits
 
 
+def _clubs(text: str, found: list[Span], known: Lists) -> list[Span]:
+    """Read a city as its club where the text is about clubs: "Man City thắng Liverpool 3-0"."""
+    clubs = sum(span.type is EntityType.ORG and text[span.start : span.end].lower() in known.clubs for span in found)
+    if clubs < _CLUBS:
+        return found
+    return [
+        replace(span, type=EntityType.ORG, score=0.7)
+        if span.type is EntityType.LOC
+        and text[span.start : span.end].lower() in known.club_cities
+        and not _LOCATED.search(text[max(0, span.start - 12) : span.start])
+        else span
+        for span in found
+    ]
+
+
 def find(text: str) -> list[Span]:
     """Return what Vietnamese ``text`` (NFC) seems to name; spans may overlap, dates among them."""
     known = lists()
     words = read(text)
     fixed = [*documents.find(text, "vi"), *dates.find(text, "vi")]
-    found = _Reader(words, known, fixed).read()
+    found = _clubs(text, _Reader(words, known, fixed).read(), known)
     found.extend(_credits(words, known))
     works = [span for span in fixed if span.type is EntityType.DOC]
     return [*found, *(replace(span, score=0.99) for span in works), *(s for s in fixed if s not in works)]

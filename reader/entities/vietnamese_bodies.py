@@ -11,13 +11,16 @@ from reader.models import EntityType
 
 _NUMBERED_HEADS = frozenset(
     "quân khu|quân đoàn|sư đoàn|lữ đoàn|trung đoàn|tiểu đoàn|đại đội|binh đoàn|vùng|bệnh viện|nhà máy|đoàn|"
-    "hải đoàn|hải đội|xí nghiệp|phòng|đội|tiểu đoàn|trung tâm|đài|học viện|trường".split("|")
+    "ban quản lý dự án|hải đoàn|hải đội|xí nghiệp|phòng|đội|tiểu đoàn|trung tâm|đài|học viện|trường".split("|")
 )
 _EDITION = re.compile(
     r"(?: (?:nữ|nam|U\d\d|quốc gia))?(?: khóa [IVXLC]+)?(?: lần thứ (?:\d+|[IVXLC]+|nhất|hai|ba))?"
-    r"(?:,? (?:năm )?(?:(?:19|20)\d\d(?:[-/](?:20)?\d\d)?|\d\d|[IVXLC]+))?(?![\w/])(?!,\d)"
+    r"(?: (?:(?:19|20)\d\d(?:[-/](?:20)?\d\d)?|\d\d|[IVXLC]+))?(?![\w/])(?!,\d)"
 )
 _YEAR = re.compile(r"(?: năm)? (?:19|20)\d\d(?![\w/])")
+# "UBND tỉnh", "Công an huyện": the body of a level, where the place is left to the reader.
+_LEVELS = frozenset(("tỉnh", "huyện", "quận", "xã", "phường"))
+_OF_A_LEVEL = frozenset(("ubnd", "hđnd", "công an", "bộ chỉ huy quân sự", "ủy ban nhân dân", "hội đồng nhân dân", "đảng bộ"))
 _BARE_YEAR = re.compile(r" (?:19|20)\d\d(?![\w/])")
 _ABOUT_LIMIT = 12
 _PAIRS = frozenset((("phòng", "chống"), ("chữa", "cháy"), ("xuất", "nhập")))
@@ -98,7 +101,7 @@ class Bodies:
             step = self._organisation_step(position, first, head, content=content, titled=titled, depth=depth)
             if not step:
                 break
-            named = named or words.caps[position] or words.words[position][0].isdigit()
+            named = named or words.norms[position] in _LEVELS or words.caps[position] or words.words[position][0].isdigit()
             is_place = self.qualified_place(position) == step
             content = True
             position = end = step
@@ -143,7 +146,7 @@ class Bodies:
     ) -> int:
         words, known = self.words, self.known
         listed = self.name(at)
-        nested = known.heads.longest(words, at)
+        nested = known.heads.longest(words, at) if words.gaps[at] == SPACE else None
         if nested and listed and listed[1].type is EntityType.LOC and listed[0] > nested[0]:
             nested = None
         if nested and depth < 3 and (nested[0] > at + 1 or words.cap_follows(at + 1)):  # noqa: PLR2004
@@ -200,6 +203,8 @@ class Bodies:
         place = self.qualified_place(at)
         if place:
             return place
+        if not content and word in _LEVELS and head in _OF_A_LEVEL:
+            return at + 1
         topic = known.topics.longest(words, at)
         if topic:
             phrase = " ".join(words.norms[at : topic[0]])
@@ -239,9 +244,13 @@ class Bodies:
         end = at + 1
         while end < len(words) and end - at < _ABOUT_LIMIT and words.gaps[end] in (SPACE, COMMA):
             word = words.norms[end]
-            if word in self.known.stops and word not in {"và", "các", "những", "trong", "thông"}:
+            topic = self.known.topics.longest(words, end)
+            if topic and words.gaps[end] == SPACE:
+                end = topic[0]
+                continue
+            if word in self.known.stops and word not in {"và", "các", "những", "trong"}:
                 break
-            if words.gaps[end] == COMMA and (words.norms[end - 1], word) not in _PAIRS:
+            if words.gaps[end] == COMMA and not topic and (words.norms[end - 1], word) not in _PAIRS:
                 break
             if word == "và" and not (end + 1 < len(words) and self.known.topics.longest(words, end + 1)):
                 break

@@ -39,6 +39,10 @@ _CUES = (
 )
 
 
+# Cities whose English names are words or persons' names in Vietnamese text.
+_TOO_SHORT = frozenset(("Nice", "Hue", "My Son", "Con Son", "Hang Son Doong", "Victoria", "Austin", "Columbus", "Java"))
+
+
 @dataclass(frozen=True, slots=True)
 class Lists:
     """Everything the Vietnamese recogniser looks up."""
@@ -60,6 +64,8 @@ class Lists:
     prepositions: frozenset[str]
     not_names: frozenset[str]
     countries: frozenset[str]
+    clubs: frozenset[str]
+    club_cities: frozenset[str]
 
     def person_like(self, norms: list[str]) -> bool:
         """Whether every syllable is one of Vietnamese names."""
@@ -69,14 +75,14 @@ class Lists:
 def _names() -> tuple[Trie[Name], frozenset[str]]:
     trie: Trie[Name] = Trie()
     entries = gazetteers.entries
-    for section in ("provinces", "world", "ambiguous", "cities", "regions", "districts"):
+    for section in ("provinces", "countries", "world", "ambiguous", "cities", "regions", "districts"):
         for spelling, name in entries("vi_places", section, EntityType.LOC, exact=True):
             trie.add(spelling, name)
-    listed = {spelling.lower() for spelling, _ in entries("vi_places", "world", EntityType.LOC, exact=True)}
+    listed = {spelling.lower() for spelling, _ in entries("vi_places", "countries", EntityType.LOC, exact=True)}
     ambiguous = {line.lower() for line in gazetteers.sections("vi_places")["ambiguous"]}
     territories = gazetteers.territories("vi")
     for spelling in territories:
-        trie.add(spelling, gazetteers.place(spelling, "world"))
+        trie.add(spelling, gazetteers.place(spelling, "countries"))
     for section in ("state", "international", "media", "companies", "clubs"):
         exact = section not in {"state", "international"}
         for spelling, name in entries("organisations", section, EntityType.ORG, exact=exact):
@@ -86,6 +92,9 @@ def _names() -> tuple[Trie[Name], frozenset[str]]:
             trie.add(spelling, name)
     for spelling, name in entries("vi_events", "named", EntityType.EVENT, exact=False):
         trie.add(spelling, name)
+    for spelling in gazetteers.sections("en_places")["places"]:
+        if spelling not in _TOO_SHORT and not spelling.isupper():
+            trie.add(spelling, gazetteers.place(spelling, "world"))
     return trie, frozenset(territory.lower() for territory in territories) | listed | ambiguous
 
 
@@ -99,6 +108,7 @@ def lists() -> Lists:
     names, countries = _names()
     topics = gazetteers.sections("vi_organisation_words")["topics"]
     tails = gazetteers.sections("vi_events")["tails"]
+    clubs = gazetteers.sections("organisations")["clubs"]
     cues: Trie[Cue] = Trie()
     for file, section, cue in _CUES:
         for line in gazetteers.sections(file)[section]:
@@ -123,4 +133,6 @@ def lists() -> Lists:
             word.replace("_", " ") for line in gazetteers.sections("vi_words")["not_names"] for word in line.split()
         ),
         countries=countries,
+        clubs=frozenset(part.lower() for line in clubs for part in line.split(" | ")),
+        club_cities=gazetteers.phrases("organisations", "club_cities"),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from reader.entities.tokens import JOIN, POINT, SPACE, Words
@@ -17,12 +18,14 @@ _ORG_WORDS = frozenset(
     "technologies technology systems software labs lab electronics energy petroleum oil steel foods press books "
     "international global network club hospital school academy research center centre society union "
     "party air airport hotels resort insurance logistics express telecom mobile games gaming solutions "
+    "shop retail store mart park plaza tower play "
     "consulting ventures investment investments finance financial jsc gmbh sa ag".split()
 )
 _EVENT_WORDS = frozenset(
     "cup games league open festival awards award prix expo forum summit championship championships marathon "
     "conference challenge tour olympics olympic biennale show".split()
 )
+_RESULT = re.compile(r"\d{1,2}-\d{1,2}(?!\d|[-/])")
 _LONGEST = 6
 
 
@@ -99,7 +102,7 @@ class Runs:
             if cue and cue[0] > at + 1 and cue[1] is Cue.OFFICE:
                 return True
         listed = self.bodies.name(at)
-        return listed is not None and listed[0] > at + 1 and listed[1].section in {"world", "state", "international"}
+        return listed is not None and listed[0] > at + 1 and listed[1].section in {"countries", "world", "state", "international"}
 
     def stop(self, first: int, end: int) -> int:
         """Return the code point where a run ends: an initial keeps its point ("Lê Văn T.")."""
@@ -245,6 +248,14 @@ class Runs:
             return Judgement(EntityType.PER, 0.6 if spoken else 0.5)
         return Judgement(EntityType.LOC, 0.4) if length <= 3 else None  # noqa: PLR2004
 
+    def _scored(self, end: int) -> bool:
+        """Whether a result of a match follows: "hạ Celta Vigo 4-2", "bị Rayo Vallecano cầm hòa"."""
+        words = self.words
+        if not words.follows(end):
+            return False
+        rest = words.text[words.starts[end] : words.starts[end] + 8]
+        return bool(_RESULT.match(rest)) or " ".join(words.norms[end : end + 2]) in {"cầm hòa", "cầm chân", "đánh bại"}
+
     def _acronym(self, first: int) -> Judgement | None:
         word = self.words.words[first]
         if len(word) < 2 or len(word) > 8:  # noqa: PLR2004
@@ -261,6 +272,11 @@ class Runs:
         before = words.before(first)
         if end == first + 1 and words.words[first].isupper():
             return self._acronym(first)
+        mixed = [word.isupper() and len(word) > 1 for word in words.words[first:end]]
+        if all(mixed):
+            return None
+        if end > first + 1 and (any(mixed) or "&" in words.slice(first, end)):
+            return Judgement(EntityType.ORG, 0.6)
         if norms[-1] in _EVENT_WORDS:
             return Judgement(EntityType.EVENT, 0.6)
         if end > first + 1 and (norms[-1] in _ORG_WORDS or norms[0] in _ORG_WORDS):
@@ -270,7 +286,10 @@ class Runs:
         if end > first + 1 and norms[0] in known.foreign:
             return Judgement(EntityType.PER, 0.85)
         spoken = words.follows(end) and words.norms[end] in known.speech
-        if before in known.prepositions and not (spoken and end > first + 1):
+        if self._scored(end):
+            return Judgement(EntityType.ORG, 0.7)
+        visited = before in {"thăm", "rời"} and end == first + 1
+        if visited or (before in known.prepositions and not (spoken and end > first + 1)):
             return Judgement(EntityType.LOC, 0.55)
         if end == first + 1:
             return Judgement(EntityType.PER if spoken else EntityType.ORG, 0.4)
