@@ -46,7 +46,8 @@ def parse_date(text: str) -> str | None:
     """Return the ISO 8601 date that ``text`` says: a day, a month or a year; ``None`` where it says none.
 
     Understood are ISO, 25/10/2025, 25.10.2025, 25 tháng 10 2025, 25 October 2025, 25 октября 2025, and
-    the same without the day. Where both orders are possible, the day comes first. Empty text is an empty date.
+    the same without the day. Where both orders are possible, the day comes first. Empty text is
+    an empty date.
     """
     text = (
         nfc(text).strip().casefold().replace("t", "T", 1) if _is_iso(text) else nfc(text).strip().casefold()

@@ -45,7 +45,8 @@ class DetailsTab(QWidget):
     """The metadata and tags of an article.
 
     ``metadata_changed`` carries the id of the article and its new :class:`Metadata`, ``tags_changed`` the
-    id and the sorted tags: the id is that of the article that was edited, also when another one is set in its place.
+    id and the sorted tags: the id is that of the article that was edited, also when
+    another one is set in its place.
     """
 
     metadata_changed = Signal(int, object)

@@ -117,6 +117,11 @@ class NoteCard(QFrame):
             layout = self.layout()
             assert isinstance(layout, QVBoxLayout)
             layout.insertWidget(1, editor)
+            # A layout shows what is new only later, and what is not shown cannot take the focus.
+            self.show()
+            editor.show()
+            QWidget.setTabOrder(self, editor)
+            QWidget.setTabOrder(editor, self._buttons["color"])
             self._editor = editor
             self._note_label.hide()
         self._editor.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -71,7 +71,7 @@ class NotesTab(QWidget):
         self._stack.addWidget(self._area)
 
     def set_highlights(self, highlights: Sequence[Highlight]) -> None:
-        """Show other highlights. An editor in use stays; where its highlight is gone, its text is handed on."""
+        """Show other highlights. An editor in use stays; its text is handed on where its highlight goes."""
         placed = sorted(
             (each for each in highlights if not each.orphan),
             key=lambda each: (each.selector.start, each.selector.end),

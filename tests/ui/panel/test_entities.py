@@ -1,0 +1,190 @@
+"""The tab of the entities."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from reader.i18n import Translator
+from reader.models import EntityType, Mention
+from reader.ui.fonts import FontFamilies
+from reader.ui.panel import EntitiesTab
+from reader.ui.panel.entity_model import EntityModel, Role
+from reader.ui.theme import Theme, themes
+
+# The offscreen platform says so whenever a window's smallest size changes.
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+@pytest.fixture
+def tab(qtbot: QtBot, translator: Translator, theme: Theme, fonts: FontFamilies) -> EntitiesTab:
+    made = EntitiesTab(translator, theme, fonts)
+    qtbot.addWidget(made)
+    made.resize(300, 500)
+    made.show()
+    return made
+
+
+def shown(tab: EntitiesTab) -> list[tuple[str, str]]:
+    model = tab.view.model()
+    indexes = [model.index(row, 0) for row in range(model.rowCount())]
+    return [(index.data(), index.data(Role.COUNT)) for index in indexes]
+
+
+def click(qtbot: QtBot, tab: EntitiesTab, row: int, modifier=Qt.KeyboardModifier.NoModifier) -> None:
+    place = tab.view.visualRect(tab.view.model().index(row, 0))
+    qtbot.mouseClick(
+        tab.view.viewport(),
+        Qt.MouseButton.LeftButton,
+        modifier,
+        QPoint(place.left() + 40, place.center().y()),
+    )
+
+
+def test_entities_stand_by_type_then_count_then_place(tab: EntitiesTab, mentions: list[Mention]) -> None:
+    tab.set_mentions(mentions)
+    assert shown(tab) == [
+        ("PEOPLE", ""),
+        ("Lương Tam Quang", "3"),
+        ("Lan Anh", "1"),
+        ("ORGANISATIONS", ""),
+        ("Bộ Công an", "1"),
+        ("PLACES", ""),
+        ("Đà Nẵng", "1"),
+    ]
+
+
+def test_model_keeps_the_rules_of_models(
+    qtbot: QtBot, translator: Translator, mentions: list[Mention]
+) -> None:
+    model = EntityModel(translator)
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.set_mentions(mentions)
+    model.set_filter("lan")
+    model.step(model.index(1))
+    model.set_visible(frozenset())
+    model.set_mentions([])
+    assert model.rowCount() == 0
+
+
+def test_clicking_a_row_steps_through_its_mentions_and_around(
+    qtbot: QtBot, tab: EntitiesTab, mentions: list[Mention]
+) -> None:
+    tab.set_mentions(mentions)
+    went: list[int] = []
+    tab.mention_requested.connect(lambda each: went.append(each.start))
+    for _ in range(4):
+        click(qtbot, tab, 1)
+    assert went == [40, 90, 140, 40]
+    assert shown(tab)[1] == ("Lương Tam Quang", "1/3")
+    click(qtbot, tab, 1, Qt.KeyboardModifier.ShiftModifier)
+    assert went[-1] == 140
+
+
+def test_only_the_entity_in_hand_shows_its_step(
+    qtbot: QtBot, tab: EntitiesTab, mentions: list[Mention]
+) -> None:
+    tab.set_mentions(mentions)
+    click(qtbot, tab, 1)
+    click(qtbot, tab, 2)
+    assert shown(tab)[1:3] == [("Lương Tam Quang", "3"), ("Lan Anh", "1/1")]
+
+
+def test_space_steps_and_enter_searches(qtbot: QtBot, tab: EntitiesTab, mentions: list[Mention]) -> None:
+    tab.set_mentions(mentions)
+    tab.view.setFocus()
+    tab.view.setCurrentIndex(tab.view.model().index(1, 0))
+    with qtbot.waitSignal(tab.mention_requested) as stepped:
+        qtbot.keyClick(tab.view, Qt.Key.Key_Space)
+    with qtbot.waitSignal(tab.search_requested) as searched:
+        qtbot.keyClick(tab.view, Qt.Key.Key_Return)
+    assert stepped.args is not None
+    assert stepped.args[0].start == 40
+    assert searched.args == ["Lương Tam Quang"]
+
+
+def test_the_sign_of_a_row_searches_and_does_not_step(
+    qtbot: QtBot, tab: EntitiesTab, mentions: list[Mention]
+) -> None:
+    tab.set_mentions(mentions)
+    went: list[object] = []
+    tab.mention_requested.connect(went.append)
+    place = tab.view.visualRect(tab.view.model().index(1, 0))
+    with qtbot.waitSignal(tab.search_requested):
+        sign = QPoint(place.right() - 14, place.center().y())
+        qtbot.mouseClick(tab.view.viewport(), Qt.MouseButton.LeftButton, pos=sign)
+    assert went == []
+
+
+def test_a_heading_neither_steps_nor_searches(
+    qtbot: QtBot, tab: EntitiesTab, mentions: list[Mention]
+) -> None:
+    tab.set_mentions(mentions)
+    with qtbot.assertNotEmitted(tab.mention_requested), qtbot.assertNotEmitted(tab.search_requested):
+        click(qtbot, tab, 0)
+
+
+def test_unaccented_filter_finds_accented_names(tab: EntitiesTab, mentions: list[Mention]) -> None:
+    tab.set_mentions(mentions)
+    tab.filter.setText("da nang")
+    assert shown(tab) == [("PLACES", ""), ("Đà Nẵng", "1")]
+    tab.filter.setText("")
+    assert len(shown(tab)) == 7
+
+
+def test_each_row_says_name_type_and_mentions(tab: EntitiesTab, mentions: list[Mention]) -> None:
+    tab.set_mentions(mentions)
+    said = tab.view.model().index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "Lương Tam Quang, person, 3 mentions"
+
+
+def test_a_type_switch_tells_the_types_that_are_left(qtbot: QtBot, tab: EntitiesTab) -> None:
+    switch = tab._switches[EntityType.LOC]
+    with qtbot.waitSignal(tab.types_changed) as told:
+        switch.click()
+    assert told.args == [frozenset(EntityType) - {EntityType.LOC}]
+
+
+def test_one_switch_turns_all_types_off_and_on(qtbot: QtBot, tab: EntitiesTab) -> None:
+    told: list[frozenset[EntityType]] = []
+    tab.types_changed.connect(told.append)
+    tab._all.click()
+    tab._all.click()
+    assert told == [frozenset(), frozenset(EntityType)]
+
+
+def test_setting_types_emits_nothing_and_dims_their_rows(
+    qtbot: QtBot, tab: EntitiesTab, mentions: list[Mention]
+) -> None:
+    tab.set_mentions(mentions)
+    with qtbot.assertNotEmitted(tab.types_changed):
+        tab.set_visible_types(frozenset({EntityType.PER}))
+    model = tab.view.model()
+    assert [model.index(row, 0).data(Role.SHOWN) for row in (1, 4)] == [True, False]
+
+
+def test_following_the_page_marks_the_row_silently(
+    qtbot: QtBot, tab: EntitiesTab, mentions: list[Mention]
+) -> None:
+    tab.set_mentions(mentions)
+    with qtbot.assertNotEmitted(tab.mention_requested):
+        tab.show_mention(mentions[3])
+    assert tab.view.currentIndex().data() == "Lương Tam Quang"
+    assert shown(tab)[1] == ("Lương Tam Quang", "2/3")
+
+
+def test_new_mentions_keep_the_step_of_what_stayed(tab: EntitiesTab, mentions: list[Mention]) -> None:
+    tab.set_mentions(mentions)
+    tab.show_mention(mentions[4])
+    tab.set_mentions(mentions[1:])
+    assert shown(tab)[1] == ("Lương Tam Quang", "3/3")
+    assert tab.view.currentIndex().data() == "Lương Tam Quang"
+
+
+def test_other_themes_paint(tab: EntitiesTab, mentions: list[Mention]) -> None:
+    tab.set_mentions(mentions)
+    light = tab.grab().toImage()
+    tab.set_theme(themes["dark"])
+    assert tab.grab().toImage() != light

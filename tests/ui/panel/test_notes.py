@@ -1,0 +1,213 @@
+"""The tab of notes: nothing that was typed is lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QToolButton
+from pytestqt.qtbot import QtBot
+
+from reader.i18n import Translator
+from reader.models import Color
+from reader.ui.fonts import FontFamilies
+from reader.ui.panel import NotesTab
+from reader.ui.panel.growing import GrowingEdit
+from reader.ui.theme import Theme
+from tests.ui.panel.conftest import Marker
+
+# The offscreen platform says so whenever a window's smallest size changes.
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+@pytest.fixture
+def tab(qtbot: QtBot, translator: Translator, theme: Theme, fonts: FontFamilies) -> NotesTab:
+    made = NotesTab(translator, theme, fonts)
+    qtbot.addWidget(made)
+    made.resize(300, 500)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def editor(tab: NotesTab, id_: str) -> GrowingEdit:
+    card = tab.card(id_)
+    assert card is not None
+    assert card.editor is not None
+    return card.editor
+
+
+def saved(tab: NotesTab) -> list[tuple[str, str]]:
+    notes: list[tuple[str, str]] = []
+    tab.note_changed.connect(lambda id_, text: notes.append((id_, text)))
+    return notes
+
+
+def test_cards_stand_in_the_order_of_the_text_orphans_last(tab: NotesTab, mark: Marker) -> None:
+    tab.set_highlights([mark("o", orphan=True), mark("b", start=50), mark("a", start=5)])
+    assert [card.highlight.id for card in tab.cards()] == ["a", "b", "o"]
+    assert tab._orphans_head.isVisible()
+    tops = [card.y() for card in tab.cards()]
+    assert tops == sorted(tops)
+
+
+def test_control_enter_saves_and_closes(qtbot: QtBot, tab: NotesTab, mark: Marker) -> None:
+    tab.set_highlights([mark("a")])
+    notes = saved(tab)
+    tab.edit("a")
+    editor(tab, "a").setPlainText("Điều 64 nói gì?")
+    qtbot.keyClick(editor(tab, "a"), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert notes == [("a", "Điều 64 nói gì?")]
+    assert tab.cards()[0].editor is None
+    assert tab.cards()[0].note() == "Điều 64 nói gì?"
+
+
+def test_enter_alone_is_a_new_line(qtbot: QtBot, tab: NotesTab, mark: Marker) -> None:
+    tab.set_highlights([mark("a", note="một")])
+    tab.edit("a")
+    qtbot.keyClick(editor(tab, "a"), Qt.Key.Key_Return)
+    assert editor(tab, "a").text() == "một\n"
+
+
+def test_escape_takes_the_change_back(qtbot: QtBot, tab: NotesTab, mark: Marker) -> None:
+    tab.set_highlights([mark("a", note="cũ")])
+    notes = saved(tab)
+    tab.edit("a")
+    editor(tab, "a").setPlainText("mới")
+    qtbot.keyClick(editor(tab, "a"), Qt.Key.Key_Escape)
+    assert notes == []
+    assert tab.cards()[0].note() == "cũ"
+
+
+def test_leaving_the_editor_saves(qtbot: QtBot, tab: NotesTab, mark: Marker) -> None:
+    tab.set_highlights([mark("a"), mark("b", start=9)])
+    notes = saved(tab)
+    tab.edit("a")
+    editor(tab, "a").setPlainText("giữ lấy")
+    tab.edit("b")
+    assert notes == [("a", "giữ lấy")]
+
+
+def test_an_unchanged_note_is_not_saved(tab: NotesTab, mark: Marker) -> None:
+    tab.set_highlights([mark("a", note="như cũ")])
+    notes = saved(tab)
+    tab.edit("a")
+    tab.flush()
+    tab.cards()[0].finish()
+    assert notes == []
+
+
+def test_flush_hands_on_what_an_input_method_is_composing(tab: NotesTab, mark: Marker) -> None:
+    tab.set_highlights([mark("a", note="Bộ 🙂 trưởng")])
+    notes = saved(tab)
+    tab.edit("a")
+    field = editor(tab, "a")
+    QApplication.sendEvent(field, QInputMethodEvent(" Lương", []))
+    tab.flush()
+    assert notes == [("a", "Bộ 🙂 trưởng Lương")]
+
+
+def test_a_committed_composition_is_saved_in_nfc(tab: NotesTab, mark: Marker) -> None:
+    tab.set_highlights([mark("a")])
+    notes = saved(tab)
+    tab.edit("a")
+    event = QInputMethodEvent()
+    event.setCommitString("Đà Nẵng")
+    QApplication.sendEvent(editor(tab, "a"), event)
+    tab.flush()
+    assert notes == [("a", "Đà Nẵng")]
+
+
+def test_new_highlights_leave_an_editor_in_use_alone(qtbot: QtBot, tab: NotesTab, mark: Marker) -> None:
+    tab.set_highlights([mark("b", start=9)])
+    notes = saved(tab)
+    tab.edit("b")
+    field = editor(tab, "b")
+    field.setPlainText("đang viết")
+    tab.set_highlights([mark("a"), mark("b", note="từ nơi khác", start=9), mark("c", start=30)])
+    assert editor(tab, "b") is field
+    assert field.text() == "đang viết"
+    assert field.hasFocus()
+    tab.flush()
+    assert notes == [("b", "đang viết")]
+
+
+def test_text_is_handed_on_when_its_highlight_goes(tab: NotesTab, mark: Marker) -> None:
+    tab.set_highlights([mark("a")])
+    notes = saved(tab)
+    tab.edit("a")
+    editor(tab, "a").setPlainText("chưa lưu")
+    tab.set_highlights([])
+    assert notes == [("a", "chưa lưu")]
+
+
+def test_editing_a_highlight_that_is_still_to_come(tab: NotesTab, mark: Marker) -> None:
+    tab.edit("later")
+    tab.set_highlights([mark("later")])
+    assert editor(tab, "later").hasFocus()
+
+
+def test_clicking_a_card_goes_to_its_place_an_orphan_has_none(
+    qtbot: QtBot, tab: NotesTab, mark: Marker
+) -> None:
+    tab.set_highlights([mark("a"), mark("o", orphan=True)])
+    went: list[str] = []
+    tab.highlight_requested.connect(went.append)
+    for card in tab.cards():
+        qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
+    assert went == ["a"]
+
+
+def test_keys_of_a_card(qtbot: QtBot, tab: NotesTab, mark: Marker) -> None:
+    tab.set_highlights([mark("a")])
+    card = tab.cards()[0]
+    with qtbot.waitSignal(tab.highlight_requested):
+        qtbot.keyClick(card, Qt.Key.Key_Return)
+    with qtbot.waitSignal(tab.copy_requested):
+        qtbot.keyClick(card, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    with qtbot.waitSignal(tab.delete_requested):
+        qtbot.keyClick(card, Qt.Key.Key_Delete)
+    qtbot.keyClick(card, Qt.Key.Key_F2)
+    assert card.editor is not None
+
+
+def test_deleting_hands_on_the_text_first(tab: NotesTab, mark: Marker) -> None:
+    tab.set_highlights([mark("a")])
+    told: list[str] = []
+    tab.note_changed.connect(lambda _id, text: told.append(text))
+    tab.delete_requested.connect(lambda _id: told.append("deleted"))
+    tab.edit("a")
+    editor(tab, "a").setPlainText("viết dở")
+    tab.cards()[0]._buttons["trash"].click()
+    assert told == ["viết dở", "deleted"]
+
+
+def test_choosing_a_colour_tells_it(qtbot: QtBot, tab: NotesTab, mark: Marker) -> None:
+    tab.set_highlights([mark("a")])
+    card = tab.cards()[0]
+    menu = card._color_menu()
+    blue = next(action for action in menu.actions() if action.data() == Color.BLUE.value)
+    with qtbot.waitSignal(tab.color_changed) as told:
+        blue.trigger()
+    assert told.args == ["a", Color.BLUE]
+    before = card.grab().toImage()
+    tab.set_highlights([replace(card.highlight, color=Color.BLUE)])
+    assert card.grab().toImage() != before
+
+
+def test_an_editor_grows_with_its_text(tab: NotesTab, mark: Marker) -> None:
+    tab.set_highlights([mark("a")])
+    tab.edit("a")
+    field = editor(tab, "a")
+    low = field.height()
+    field.setPlainText("\n".join("dòng" for _ in range(8)))
+    assert field.height() > low
+
+
+def test_every_control_of_a_card_has_a_name(tab: NotesTab, mark: Marker) -> None:
+    tab.set_highlights([mark("a", "Lễ ký")])
+    card = tab.cards()[0]
+    assert card.accessibleName() == "Highlight, Yellow: Lễ ký"
+    assert all(button.accessibleName() for button in card.findChildren(QToolButton))
