@@ -138,8 +138,7 @@ class ArticleTable(QTableView):
         """Go ``delta`` articles on (or back), as the user's own move; stay at the ends."""
         rows = self._articles.rowCount()
         if rows:
-            current = self.currentIndex().row()
-            row = 0 if current < 0 else min(max(current + delta, 0), rows - 1)
+            row = min(max(self.currentIndex().row() + delta, 0), rows - 1)
             self.setCurrentIndex(self._articles.index(row))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
