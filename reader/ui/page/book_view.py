@@ -35,6 +35,7 @@ SELECTING = Qt.TextInteractionFlag.TextBrowserInteraction | Qt.TextInteractionFl
 _KEYBOARD_REASONS = {
     Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason,
 }  # fmt: skip
+ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _ARROWS = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}
 _MOVES = _ARROWS | {Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 
@@ -174,6 +175,7 @@ class BookView(SetView):
         for block in blocks:
             bands = [box.band() for box in self._selected_boxes(block)]
             painter.fillPath(joined(bands), QColor(self.theme.selection))
+        self._underline_links(painter, blocks)
         context = QAbstractTextDocumentLayout.PaintContext()
         context.palette = self.palette()
         context.cursorPosition = -1
@@ -203,6 +205,21 @@ class BookView(SetView):
             selection.cursor, selection.format = cursor, ink
             made.append(selection)
         return made
+
+    def _underline_links(self, painter: QPainter, blocks: list[QTextBlock]) -> None:
+        """Draw a hairline close beneath links: colour alone does not tell everyone."""
+        assert self.page is not None
+        ink = QColor(self.theme.accent)
+        ink.setAlphaF(0.55)
+        painter.setPen(QPen(ink, 1))
+        for block in blocks:
+            first, last = block.position(), block.position() + block.length()
+            low, high = (bisect_left(self.page.links, at, key=lambda link: link[0]) for at in (first, last))
+            for start, end in self.page.links[low:high]:
+                piece = Piece(block.blockNumber(), start - first, end - first)
+                for box in self.geometry_of_text.boxes(block, piece):
+                    height = box.baseline + round(0.16 * box.px) + 0.5
+                    painter.drawLine(QPointF(box.left, height), QPointF(box.right, height))
 
     def _paint_caret(self, painter: QPainter) -> None:
         box = QRectF(self.cursorRect()).translated(0, self.verticalScrollBar().value())
@@ -248,6 +265,8 @@ class BookView(SetView):
             self._move_caret(event)
         elif key in _MOVES:
             self._scroll_by_key(key)
+        elif key in ENTER and self.textCursor().hasSelection() and self.textCursor().charFormat().isAnchor():
+            self.link_clicked.emit(self.textCursor().charFormat().anchorHref())
         else:
             event.ignore()
 

@@ -33,12 +33,15 @@ class SetPage:
     """An article as it was set: the document, the way to and from it, and what the painter has to know.
 
     ``blocks`` maps the numbers of Qt's blocks to the article's; header lines are missing there.
+    ``title`` is the number of the title's block, ``links`` are stretches in positions.
     """
 
     document: QTextDocument
     positions: PositionMap
     toned: tuple[Toned, ...]
     blocks: dict[int, Block]
+    title: int
+    links: tuple[tuple[int, int], ...]
 
 
 def reading_minutes(article: Article) -> int:
@@ -95,12 +98,14 @@ class _Setter:
         self._toned: list[Toned] = []
         self._spans: list[Span] = []
         self._blocks: dict[int, Block] = {}
+        self._links: list[tuple[int, int]] = []
         self._fresh = True
 
     def set(self) -> SetPage:
         self._cursor.beginEditBlock()
         self._header(kicker(self._article), self._styles.kicker())
         self._header(self._article.metadata.title, self._styles.title())
+        title = self._cursor.blockNumber()
         self._header(byline(self._article, self._translator), self._styles.byline())
         blocks = self._article.blocks
         tables = column_stops(self._article, self._styles)
@@ -109,7 +114,7 @@ class _Setter:
             self._body(block, self._styles.of(block, following), tables.get(at, ()))
         self._cursor.endEditBlock()
         positions = PositionMap(self._article.text, self._spans)
-        return SetPage(self._document, positions, tuple(self._toned), self._blocks)
+        return SetPage(self._document, positions, tuple(self._toned), self._blocks, title, tuple(self._links))
 
     def _header(self, text: str, style: Style) -> None:
         if text:
@@ -126,6 +131,7 @@ class _Setter:
             form = self._format(plain, style.font, inlines) if inlines else plain
             self._cursor.insertText(shown(text.replace(CELL, TABBED) if stops else text), form)
             if any(inline.kind is InlineKind.LINK for inline in inlines):
+                self._links.append((begun, self._cursor.position()))
                 self._tone(begun, self._cursor.position(), Tone.ACCENT)
             else:
                 self._tone(begun, self._cursor.position(), style.tone)

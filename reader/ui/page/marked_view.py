@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter, QTextBlock
 from PySide6.QtWidgets import QWidget
 
@@ -245,7 +245,17 @@ class MarkedView(BookView):
         """Return the id of the highlight whose margin note is under a point of the viewport."""
         return self._notes.at(self.to_page(point))
 
-    def boxes_of(self, layer: Layer[Mention], index: int) -> list[QRectF]:
+    def highlight_box(self, highlight_id: str) -> QRect:
+        """Return the box of a highlight in the view's own coordinates, empty where there is none."""
+        box = QRectF()
+        for index, item in enumerate(self._highlight_layer.items):
+            if item.id == highlight_id:
+                for line in self.boxes_of(self._highlight_layer, index):
+                    box = box.united(line)
+        top = QPointF(0, self.verticalScrollBar().value())
+        return box.translated(QPointF(self.viewport().pos()) - top).toAlignedRect()
+
+    def boxes_of(self, layer: Layer[Any], index: int) -> list[QRectF]:
         """Return the boxes of an item, one a line, in document pixels."""
         found: list[QRectF] = []
         for piece in self._laid_for.pieces(*layer.spans[index]):

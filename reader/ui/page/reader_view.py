@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from reader.i18n import Translator
 from reader.models import Article, Highlight, Mention
 from reader.ui.fonts import FontFamilies
+from reader.ui.page.book_view import ENTER
 from reader.ui.page.entity_card import EntityCard, EntityInfo
 from reader.ui.page.find_bar import FindBar, find_all
 from reader.ui.page.floating import GAP
@@ -20,7 +21,6 @@ from reader.ui.page.selection_bar import COPY_KEY, SEARCH_KEY, SelectionBar
 from reader.ui.page.typography import Typography
 from reader.ui.theme import Theme
 
-_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 CARD_AFTER_MS, CARD_STAYS_MS = 350, 300
 
 
@@ -181,7 +181,9 @@ class ReaderView(MarkedView):
             return
         index = self.mention_at(event.position())
         note = self.note_at(event.position())
-        hand = index >= 0 or bool(note) or bool(self.anchorAt(event.position().toPoint()))
+        link = self.anchorAt(event.position().toPoint())
+        self.viewport().setToolTip(link)
+        hand = index >= 0 or bool(note) or bool(link)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.IBeamCursor)
         self._point_at(index, event.globalPosition().toPoint())
         if note != self.overlay.pointed.highlight and (note or self._note_pointed):
@@ -275,12 +277,17 @@ class ReaderView(MarkedView):
             selected and self._act_on_selection(selected, event)
         ):
             return
-        elif (
-            event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.overlay.pointed.current_mention >= 0
-        ):
+        elif event.key() in ENTER and self.overlay.pointed.current_mention >= 0:
             self.entity_clicked.emit(self._mention_layer.items[self.overlay.pointed.current_mention])
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's own names
+        """Go from a selection into its bar, otherwise from link to link and on."""
+        if next and self._bar.isVisible() and self.hasFocus():
+            self._bar.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        return super().focusNextPrevChild(next)
 
     def _act_on_selection(self, selected: tuple[int, int], event: QKeyEvent) -> bool:
         assert self.article is not None

@@ -47,6 +47,7 @@ class SelectionBar(FloatingCard):
         self._dots: dict[Color, QToolButton] = {}
         self._tools: dict[str, QToolButton] = {}
         self._fill()
+        self.setFocusProxy(self._dots[Color.YELLOW])
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the buttons in the theme's colours."""

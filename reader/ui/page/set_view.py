@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, QVariantAnimation, Signal
-from PySide6.QtGui import QColor, QPalette, QResizeEvent, QTextDocument, QWheelEvent
+from PySide6.QtGui import QColor, QPalette, QResizeEvent, QTextBlock, QTextCursor, QTextDocument, QWheelEvent
 from PySide6.QtWidgets import QFrame, QStyle, QTextBrowser, QWidget
 
 from reader.i18n import Translator
@@ -16,7 +17,7 @@ from reader.ui.fonts import FontFamilies
 from reader.ui.page.document import SetPage, set_page
 from reader.ui.page.geometry import Geometry
 from reader.ui.page.margin_notes import Column, place_column
-from reader.ui.page.typography import DRAWN_AT, Styles, Typography
+from reader.ui.page.typography import DRAWN_AT, Styles, Typography, balanced_width
 from reader.ui.theme import Theme, themes
 
 HEAD, FOOT = 44, 120  # the empty space above the kicker and below the last line
@@ -188,6 +189,14 @@ class SetView(QTextBrowser):
         form.setTopMargin(HEAD)
         form.setBottomMargin(FOOT)
         frame.setFrameFormat(form)
+        if self.page is not None and self.page.document is document:
+            self._balance(document.findBlockByNumber(self.page.title))
+
+    def _balance(self, title: QTextBlock) -> None:
+        """Let the lines of the title be of one length, rather than leave a word or two to the last."""
+        form, column = title.blockFormat(), self.column.width
+        form.setRightMargin(column - ceil(balanced_width(title.text(), title.charFormat().font(), column)))
+        QTextCursor(title).setBlockFormat(form)
 
     def page_was_set(self) -> None:
         """Lay marks anew: the document, its layout or the column has changed."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat
+from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat, QTextLayout
 
 from reader.models import Block, BlockKind
 from reader.ui.fonts import (
@@ -32,6 +32,7 @@ _CLOSE = {  # the space between blocks that belong together, drawn for 19 px
     (BlockKind.TABLE_ROW, BlockKind.TABLE_ROW): 0,
     (BlockKind.CODE, BlockKind.CODE): 0,
 }
+_LEAST_SHARE = 0.5
 _SAMPLE = "nghiên cứu các tổ chức quốc tế và những người viết về chúng "
 
 
@@ -220,3 +221,24 @@ class Styles:
         if self.typography.family == "sans":
             return text_font(self.fonts.sans, px, SEMIBOLD, features=LINING, spacing=-0.012 * px)
         return text_font(self.fonts.title, px, SEMIBOLD, features=LINING)
+
+
+def balanced_width(text: str, font: QFont, width: float) -> float:
+    """Return the least width in which ``text`` takes no more lines than in ``width``, and even ones."""
+    lines = _count_lines(text, font, width)
+    if lines < 2:  # noqa: PLR2004 - one line has nothing to be even with
+        return width
+    low, high = width * _LEAST_SHARE, width
+    while high - low > 1:
+        middle = (low + high) / 2
+        low, high = (low, middle) if _count_lines(text, font, middle) <= lines else (middle, high)
+    return high
+
+
+def _count_lines(text: str, font: QFont, width: float) -> int:
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+    layout.endLayout()
+    return layout.lineCount()

@@ -17,7 +17,7 @@ from reader.ui.page.document import (
     reading_minutes,
     set_page,
 )
-from reader.ui.page.typography import Styles, Tone, Typography
+from reader.ui.page.typography import Styles, Tone, Typography, balanced_width
 
 from .conftest import find
 
@@ -104,6 +104,18 @@ def test_voices_differ(styles: Styles) -> None:
 def test_a_credit_stands_close_to_its_caption(styles: Styles) -> None:
     caption = Block(BlockKind.CAPTION, 0, 1)
     assert styles.of(caption, BlockKind.CREDIT).bottom < styles.of(caption, BlockKind.PARAGRAPH).bottom
+
+
+@pytest.mark.parametrize("width", [300, 420, 600])
+def test_the_lines_of_a_title_are_evened_out_without_adding_one(styles: Styles, width: int) -> None:
+    title, font = "Thư viện Sông Hàn mở phòng đọc số cho cả miền Trung và Tây Nguyên", styles.title().font
+    narrower = balanced_width(title, font, width)
+    assert narrower < width
+    assert balanced_width(title, font, narrower) == pytest.approx(narrower, abs=2)
+
+
+def test_a_title_of_one_line_keeps_its_width(styles: Styles) -> None:
+    assert balanced_width("Ngắn", styles.title().font, 500) == 500
 
 
 def test_values_out_of_range_are_brought_into_it() -> None:

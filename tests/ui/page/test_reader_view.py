@@ -101,6 +101,29 @@ def test_keys_of_the_bar_work_on_the_selection(page: ReaderView, article: Articl
     assert told.args == ["Đà Nẵng"]
 
 
+def test_tab_leads_from_a_selection_into_its_bar_and_escape_back(page: ReaderView, article: Article) -> None:
+    page.activateWindow()
+    page.setFocus()
+    page.select(*find(article, "Đà Nẵng"))
+    page._offer(*find(article, "Đà Nẵng"))
+    QTest.keyClick(page, Qt.Key.Key_Tab)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert page._bar.isAncestorOf(focused)
+    QTest.keyClick(focused, Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is page
+    assert not page._bar.isVisible()
+
+
+def test_links_are_reached_by_tab_and_opened_by_enter(page: ReaderView, qtbot: QtBot) -> None:
+    page.activateWindow()
+    page.setFocus()
+    QTest.keyClick(page, Qt.Key.Key_Tab)
+    with qtbot.waitSignal(page.link_clicked) as told:
+        QTest.keyClick(page, Qt.Key.Key_Return)
+    assert told.args == ["https://example.org/khach"]
+
+
 def test_the_bar_goes_with_scrolling_and_escape(page: ReaderView, article: Article) -> None:
     page._offer(*find(article, "Đà Nẵng"))
     page.verticalScrollBar().setValue(40)
