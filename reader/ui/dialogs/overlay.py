@@ -52,7 +52,8 @@ class Overlay(FloatingCard):
         if self.isHidden():
             return
         self._listen(False)  # noqa: FBT003
-        inside = self.isAncestorOf(QApplication.focusWidget() or self.host)
+        focused = self.window().focusWidget()
+        inside = focused is not None and (focused is self or self.isAncestorOf(focused))
         self.hide()
         if inside and self._before is not None and self._before.isVisible():
             self._before.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -123,7 +124,7 @@ class Overlay(FloatingCard):
 
     def _open(self, place: QPoint) -> None:
         if self.isHidden():
-            self._before = QApplication.focusWidget()
+            self._before = self.window().focusWidget()
         self.move(place)
         self.show()
         self.raise_()
