@@ -108,18 +108,23 @@ def block(kind: BlockKind, text: str, *, level: int = 0, image: str = "", marker
 
 def compose(kind: BlockKind, runs: Sequence[Run], *, level: int = 0, image: str = "") -> DraftBlock:
     """Return a block on one line made of ``runs``, with their marks as inlines."""
-    text = ""
+    pieces: list[str] = []
     spans: list[tuple[int, int, Run]] = []
+    length = 0
+    spaced = True  # whether what is there ends with a space, or nothing is there yet
     for run in runs:
         piece = one_line(run.text)
-        if run.text[:1].isspace() and text and not text.endswith(" "):
-            text += " "
-        begin = len(text)
-        text += piece
+        if run.text[:1].isspace() and not spaced:
+            pieces.append(" ")
+            length += 1
+            spaced = True
         if piece:
-            spans.append((begin, len(text), run))
-        if piece and run.text[-1:].isspace():
-            text += " "
+            spans.append((length, length + len(piece), run))
+            trailing = " " if run.text[-1:].isspace() else ""
+            pieces.append(piece + trailing)
+            length += len(piece) + len(trailing)
+            spaced = bool(trailing)
+    text = "".join(pieces)
     text = text.rstrip(" ")
     if nfc(text) != text:  # a mark that combines across two runs: the text counts for more than its emphasis
         return DraftBlock(kind, one_line(text), level=level, image=image)
@@ -129,44 +134,38 @@ def compose(kind: BlockKind, runs: Sequence[Run], *, level: int = 0, image: str 
 def _inlines(spans: list[tuple[int, int, Run]], text: str) -> tuple[Inline, ...]:
     """Join neighbouring stretches of the same mark, over a space too."""
     found: list[Inline] = []
+    latest: dict[tuple[InlineKind, str], int] = {}
     for start, end, run in spans:
-        for kind, target in dict.fromkeys(run.marks):
-            before = next(
-                (
-                    i
-                    for i, mark in enumerate(found)
-                    if (mark.kind, mark.target) == (kind, target)
-                    and not text[mark.end : start].strip()
-                    and mark.end <= start
-                ),
-                None,
-            )
-            if before is None:
-                found.append(Inline(kind, start, end, target))
+        for mark in dict.fromkeys(run.marks):
+            index = latest.get(mark)
+            if index is not None and not text[found[index].end : start].strip():
+                found[index] = replace(found[index], end=end)
             else:
-                found[before] = replace(found[before], end=end)
+                latest[mark] = len(found)
+                found.append(Inline(mark[0], start, end, mark[1]))
     return tuple(sorted(found, key=lambda mark: (mark.start, -mark.end, mark.kind)))
 
 
 def assemble(found: Found, drafts: Sequence[DraftBlock], **about: str) -> Article:
     """Join the blocks into the canonical text of an article; ``about`` fills its other fields."""
-    text = ""
+    texts: list[str] = []
     blocks: list[Block] = []
     inlines: list[Inline] = []
+    start = 0
     for draft in drafts:
         body = clean(draft.text) if draft.kind is BlockKind.CODE else draft.text
         if not body:
             continue
-        if text:
-            text += BETWEEN
-        start = len(text)
-        text += body
-        blocks.append(Block(draft.kind, start, len(text), draft.level, draft.image))
+        end = start + len(body)
+        texts.append(body)
+        blocks.append(Block(draft.kind, start, end, draft.level, draft.image))
         inlines += [
-            replace(mark, start=start + mark.start, end=start + min(mark.end, len(body)))
+            replace(mark, start=start + mark.start, end=min(start + mark.end, end))
             for mark in draft.inlines
             if mark.start < min(mark.end, len(body))
         ]
+        start = end + len(BETWEEN)
+    text = BETWEEN.join(texts)
     return Article(
         metadata=found.metadata(),
         text=text,

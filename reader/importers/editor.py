@@ -19,6 +19,7 @@ from reader.importers.titles import derive_title
 from reader.models import BlockKind
 from reader.text.language import UNKNOWN, detect
 
+_MOST_REPEATS = 2
 _CAPTION_LIMIT = 450  # characters: a longer paragraph is no caption, whatever it ends with
 _REPORTER = re.compile(
     r"(?:phóng viên|PV|корреспонденту|корреспондент|told)\s+(?P<name>[^\s.,;:!?()]+(?:\s[A-ZĐА-Я][^\s.,;:!?()]*)?)"
@@ -127,14 +128,10 @@ def _without_origin(block: DraftBlock, found: Found) -> DraftBlock:
 def _without_title(blocks: list[DraftBlock], found: Found) -> list[DraftBlock]:
     """Drop the first blocks that only repeat the title."""
     title = frame.key(found.title)
-    while (
-        blocks
-        and title
-        and blocks[0].kind in (BlockKind.HEADING, BlockKind.PARAGRAPH)
-        and frame.key(blocks[0].text) == title
-    ):
-        blocks = blocks[1:]
-    return blocks
+    first = 0
+    while first < min(_MOST_REPEATS, len(blocks) - 1) and title and frame.key(blocks[first].text) == title:
+        first += 1
+    return blocks[first:]
 
 
 def _settle(blocks: Sequence[DraftBlock], found: Found) -> None:

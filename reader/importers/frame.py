@@ -59,6 +59,8 @@ _IMAGE = re.compile(
 
 _CALL = 160  # characters: the longest call to follow the site
 _CRUMB = 40  # characters: the longest name of a department
+_LONGEST_MENU = 600  # characters
+_MENU_PARTS = 8
 _PROSE = 80  # characters: a line this long that ends like a sentence is one
 _LONG = 170  # characters: no line of a menu, byline or title is this long
 
@@ -81,7 +83,7 @@ def ends_sentence(line: str) -> bool:
 def is_prose(line: str) -> bool:
     """Whether a line is, by its length and end, a paragraph of text."""
     if len(line) >= _LONG:
-        return len(parts(line)) < 8
+        return len(line) > _LONGEST_MENU or len(parts(line)) < _MENU_PARTS
     return len(line) >= _PROSE and ends_sentence(line) and not is_site_phrase(line)
 
 
@@ -198,7 +200,7 @@ def is_frame_part(piece: str) -> bool:
 
 def is_header(line: str) -> bool:
     """Whether a line above the article is a menu: words of the frame and departments, no sentence."""
-    if len(line) > 600 or (ends_sentence(line) and not line.endswith(":")):
+    if len(line) > _LONGEST_MENU or (ends_sentence(line) and not line.endswith(":")):
         return False
     if _STRONG.search(line):
         return True

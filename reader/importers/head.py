@@ -47,7 +47,7 @@ def take_head(lines: Sequence[Line], found: Found) -> list[Line]:
             kept.append(line)
         elif not _read_head_line(line, found):
             kept.append(line)
-    kept = _take_title(lines, kept, names, found)
+    kept = _take_title(lines[:body], kept, names, found)
     return [*kept, *_after_lead(lines[body:], found)]
 
 

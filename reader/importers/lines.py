@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import pairwise
 
 from reader.text.normalise import clean
 
@@ -14,6 +15,8 @@ _STARTER = re.compile(r"^(?:[-–—•●▪◦*+]|\d{1,2}[.)]|>+|#+)\s+")
 
 _WIDEST = 120  # characters: texts wrapped wider than this are not told from paragraphs
 _NARROWEST = 40
+_SAMPLE = 2000  # lines
+_OUTLIERS = 2  # longer lines that a header may have
 _FEWEST_PAIRS = 3
 _FULL_SHARE = 0.6
 _LONG_LINE = 60
@@ -23,7 +26,7 @@ _FILE_NAME = re.compile(r"^\S+\.\w{2,5}$")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: clean ``text``, ``columns`` with a tab where several spaces were, ``gap`` for a blank line above."""
+    """One line: clean ``text``, the same with tabs where several spaces were, and whether a blank one is above."""
 
     text: str
     columns: str
@@ -40,8 +43,7 @@ def read_lines(text: str) -> list[Line]:
         if plain:
             lines.append(Line(plain, raw.replace(f" {_COLUMN} ", "\t").replace(_COLUMN, " ").strip(), gap))
         gap = not plain
-    width = _wrap_width(lines)
-    return _unwrapped(lines, width) if width else _mended(lines)
+    return _joined(lines, _wrap_width(lines))
 
 
 def _first_word(line: Line) -> str:
@@ -55,12 +57,13 @@ def _is_full(line: Line, following: Line, width: int) -> bool:
 
 def _wrap_width(lines: Sequence[Line]) -> int:
     """Return the width at which the text was wrapped, or 0 where it was not."""
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.gap]
-    lengths = sorted({len(line.text) for line in lines if len(line.text) <= _WIDEST}, reverse=True)
+    sample = lines[:_SAMPLE]
+    pairs = [(a, b) for a, b in pairwise(sample) if not b.gap]
+    lengths = sorted({len(line.text) for line in sample if len(line.text) <= _WIDEST}, reverse=True)
     for width in lengths:
         if width < _NARROWEST:
             break
-        if sum(len(line.text) > width for line in lines) > max(2, len(lines) // 20):
+        if sum(len(line.text) > width for line in sample) > max(_OUTLIERS, len(sample) // 20):
             break
         inside = [(a, b) for a, b in pairs if len(a.text) <= width]
         full = sum(_is_full(a, b, width) and not _STARTER.match(b.text) for a, b in inside)
@@ -69,55 +72,43 @@ def _wrap_width(lines: Sequence[Line]) -> int:
     return 0
 
 
-def _mended(lines: Sequence[Line]) -> list[Line]:
-    """Join a long line that breaks off in mid-sentence to the next one, which goes on in a small letter."""
-    joined: list[Line] = []
+def _goes_on_wrapped(before: Line, line: Line, width: int) -> bool:
+    """Whether a line continues the one before it in a text wrapped at ``width``."""
+    return len(before.text) <= width and _is_full(before, line, width)
+
+
+def _goes_on_broken(before: Line, line: Line) -> bool:
+    """Whether a long line breaks off in mid-sentence and the next one goes on in a small letter."""
+    if len(before.text) < _LONG_LINE or before.text[-1] in _STOPS:
+        return False
+    return line.text[:1].islower() and not _FILE_NAME.match(line.text)
+
+
+def _joined(lines: Sequence[Line], width: int) -> list[Line]:
+    """Join the lines that belong together."""
+    groups: list[list[Line]] = []
     for line in lines:
-        previous = joined[-1] if joined else None
-        if (
-            previous
-            and not line.gap
-            and line.text[:1].islower()
-            and len(previous.text) >= _LONG_LINE
-            and previous.text[-1] not in _STOPS
-            and not _STARTER.match(line.text)
-            and not _FILE_NAME.search(line.text)
-        ):
-            joined[-1] = _glued(previous, line)
+        before = groups[-1][-1] if groups else None
+        free = before is None or line.gap or _STARTER.match(line.text) is not None
+        if before is None or free:
+            groups.append([line])
+        elif _goes_on_wrapped(before, line, width) if width else _goes_on_broken(before, line):
+            groups[-1].append(line)
         else:
-            joined.append(line)
-    return joined
+            groups.append([line])
+    return [_one(group) for group in groups]
 
 
-def _glued(previous: Line, line: Line) -> Line:
-    glue = "" if previous.text.endswith(("-", "/")) and previous.text[-2:-1].isalnum() else " "
-    return replace(
-        previous,
-        text=previous.text + glue + line.text,
-        columns=previous.columns + glue + line.columns,
-    )
+def _one(group: Sequence[Line]) -> Line:
+    first = group[0]
+    if len(group) == 1:
+        return first
+    return Line(_glued([line.text for line in group]), _glued([line.columns for line in group]), first.gap)
 
 
-def _unwrapped(lines: Sequence[Line], width: int) -> list[Line]:
-    joined: list[Line] = []
-    last = 0  # length of the line as it stood, before anything was joined to it
-    for line in lines:
-        previous = joined[-1] if joined else None
-        stood = Line(" " * last, "", gap=False)
-        if (
-            previous
-            and not line.gap
-            and last <= width
-            and _is_full(stood, line, width)
-            and not _STARTER.match(line.text)
-        ):
-            glue = "" if previous.text.endswith(("-", "/")) and previous.text[-2:-1].isalnum() else " "
-            joined[-1] = replace(
-                previous,
-                text=previous.text + glue + line.text,
-                columns=previous.columns + glue + line.columns,
-            )
-        else:
-            joined.append(line)
-        last = len(line.text)
-    return joined
+def _glued(pieces: Sequence[str]) -> str:
+    """Join with spaces, but for a word that was parted at its own hyphen."""
+    made: list[str] = []
+    for piece in pieces:
+        made += [piece, "" if piece.endswith(("-", "/")) and piece[-2:-1].isalnum() else " "]
+    return "".join(made[:-1])

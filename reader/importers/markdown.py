@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from pathlib import PurePosixPath
 
 from markdown_it import MarkdownIt
@@ -25,7 +26,6 @@ _FRONT = re.compile(
 )
 _PAIR = re.compile(r"^(?P<key>[\w.-]+)[ \t]*:[ \t]*(?P<value>.*)$")
 _ITEM = re.compile(r"^[ \t]*-[ \t]+(?P<value>.+)$")
-_TAG = re.compile(r"<[^>]*>")
 _LISTED = re.compile(r"\s*[;,]\s*")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _KINDS = {"strong": InlineKind.STRONG, "em": InlineKind.EMPHASIS, "link": InlineKind.LINK}
@@ -42,10 +42,10 @@ def read_markdown(text: str) -> tuple[Found, list[DraftBlock]]:
         _read_front_matter(match.group("body"), found)
         text = text[match.end() :]
     tokens = MarkdownIt("commonmark", {"maxNesting": 40}).enable(["table", "strikethrough"]).parse(text)
-    blocks = list(_blocks(tokens))
-    if blocks and not found.title:
-        blocks = _take_first_heading(blocks, found)
-    return found, edit(trim_edges(_captions(blocks), found), found)
+    everything = list(_blocks(tokens))
+    blocks = everything if found.title else _take_first_heading(everything, found)
+    blocks = edit(trim_edges(_captions(blocks), found), found)
+    return found, blocks or edit(everything, found)
 
 
 def _is_front_matter(body: str) -> bool:
@@ -218,9 +218,9 @@ def _runs(children: Sequence[Token]) -> list[Run]:
 def _row(tokens: Sequence[Token], start: int) -> DraftBlock:
     """Return a table row: its cells joined by bars."""
     runs: list[Run] = []
-    for token in tokens[start + 1 :]:
-        if token.type == "tr_close":
-            break
+    for token in takewhile(
+        lambda token: token.type != "tr_close", (tokens[index] for index in range(start, len(tokens)))
+    ):
         if token.type == "inline":
             runs += [Run(" | ")] if runs else []
             runs += _runs(token.children or []) or [Run("")]

@@ -20,9 +20,9 @@ _LONGEST_CAPTION = 400  # characters
 def is_picture(lines: Sequence[Line], index: int) -> bool:
     """Whether a line is a picture's name, its caption or its credit."""
     text = lines[index].text
-    if frame.is_image(text) or (split_credit(text) and len(text) <= _LONGEST_CAPTION):
+    if frame.is_image(text) or read_credit(text):
         return True
-    if read_credit(text):
+    if len(text) <= _LONGEST_CAPTION and split_credit(text):
         return True
     return index > 0 and frame.is_image(lines[index - 1].text) and not lines[index].gap
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from reader.importers import frame
 from reader.importers.credits import is_bare_label, leading_credit, read_credit, split_credit
@@ -22,6 +23,7 @@ _HASHES = re.compile(r"^(?P<hashes>#{1,6})\s+(?P<text>\S.*?)\s*#*$")
 _BOLD = re.compile(r"^(\*\*|__)(?P<text>[^*_].*?)\1$")
 _DASHES = ("-", "–", "—", "+")
 _DOTS = ("•", "●", "▪", "◦", "■", "‣", "⁃", "·")
+_QUESTIONS = ("?", "?”", '?"', "?»")
 _CAPTION_LIMIT = 350  # characters
 _LOOSE_CAPTION = 250  # characters: where blank lines part everything, so that they prove nothing
 _HEADING_LIMIT = 110  # characters
@@ -30,10 +32,13 @@ _HEADING_LIMIT = 110  # characters
 def read_plain(text: str) -> tuple[Found, list[DraftBlock]]:
     """Return what a plain text says about itself, and its blocks."""
     found = Found()
-    lines = take_head(read_lines(text), found)
-    lines = drop_between(take_tail(lines, found))
-    blocks = _headings(credited(_listed(_captioned(lines))))
-    return found, edit(blocks, found)
+    lines = read_lines(text)
+    article = drop_between(take_tail(take_head(lines, found), found))
+    blocks = edit(_headings(credited(_listed(_captioned(article)))), found)
+    if not blocks:  # a note of a line or two, which looked like nothing but a title and a byline
+        found = Found()
+        blocks = edit(_captioned(lines), found)
+    return found, blocks
 
 
 def _captioned(lines: Sequence[Line]) -> list[DraftBlock]:
@@ -97,15 +102,26 @@ def _block(line: Line) -> DraftBlock:
 
 def _listed(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     """Decide what a marker before a line means: an item, a heading, or speech."""
+    speech = _speech(blocks)
     made: list[DraftBlock] = []
     for index, draft in enumerate(blocks):
-        if not draft.marker:
-            made.append(draft)
-            continue
         before = blocks[index - 1] if index else None
         after = blocks[index + 1] if index + 1 < len(blocks) else None
-        made.append(draft if _is_speech(blocks, index) else _marked(draft, before, after))
+        plain = not draft.marker or index in speech
+        made.append(draft if plain else _marked(draft, before, after))
     return made
+
+
+def _speech(blocks: Sequence[DraftBlock]) -> set[int]:
+    """Return the dashed lines of interviews: runs of dashed lines of which one asks."""
+    found: set[int] = set()
+    for dashed, group in groupby(
+        range(len(blocks)), key=lambda index: _family(blocks[index].marker) == "dash"
+    ):
+        run = list(group)
+        if dashed and any(blocks[index].text.endswith(_QUESTIONS) for index in run):
+            found.update(run)
+    return found
 
 
 def _marked(draft: DraftBlock, before: DraftBlock | None, after: DraftBlock | None) -> DraftBlock:
@@ -129,18 +145,6 @@ def _marked(draft: DraftBlock, before: DraftBlock | None, after: DraftBlock | No
     ):
         return draft  # speech, as Russian prints it
     return replace(bare, kind=BlockKind.LIST_ITEM, level=1) if beside or introduced else draft
-
-
-def _is_speech(blocks: Sequence[DraftBlock], index: int) -> bool:
-    """Whether a dashed line belongs to an interview: among the dashed lines around it one asks."""
-    if _family(blocks[index].marker) != "dash":
-        return False
-    first = last = index
-    while first and _family(blocks[first - 1].marker) == "dash":
-        first -= 1
-    while last + 1 < len(blocks) and _family(blocks[last + 1].marker) == "dash":
-        last += 1
-    return any(block.text.endswith(("?", "?”", '?"')) for block in blocks[first : last + 1])
 
 
 def _family(marker: str) -> str:

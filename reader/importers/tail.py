@@ -136,8 +136,8 @@ def _read_tail_line(lines: Sequence[Line], index: int, found: Found, *, first: b
 def _is_list_of_names(lines: Sequence[Line], index: int) -> bool:
     """Whether a name stands among more names than sign an article."""
     first = last = index
-    while first and read_byline(lines[first - 1].text):
+    while first and index - first < _MOST_NAMES and read_byline(lines[first - 1].text):
         first -= 1
-    while last + 1 < len(lines) and read_byline(lines[last + 1].text):
+    while last + 1 < len(lines) and last - index < _MOST_NAMES and read_byline(lines[last + 1].text):
         last += 1
     return last - first >= _MOST_NAMES

@@ -332,3 +332,10 @@ def test_what_stands_before_the_first_sentence_is_the_source(tag: str, source: s
     known, blocks = read(f"{tag}{LEAD}\n\n{BODY}\n")
     assert known.source == source
     assert blocks == [("paragraph", LEAD), ("paragraph", BODY)]
+
+
+@pytest.mark.parametrize("text", ["Xin chào các bạn", "Minh Đức", "Bão số 12\n\nMinh Đức", "25/10/2025"])
+def test_a_note_of_a_line_or_two_is_text(text: str) -> None:
+    known, blocks = read(text)
+    assert "\n\n".join(line for _, line in blocks) == text
+    assert known.title
