@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from reader.i18n import Translator
 from reader.ui.browse.article_delegate import ArticleDelegate
 from reader.ui.browse.article_model import ArticleModel, runs
+from reader.ui.browse.floating_bar import FloatingBar
 from reader.ui.browse.look import Look, is_plain
 
 SETTLE_MS = 120  # how long the current article must stay, while a key repeats, before it is opened
@@ -82,6 +83,7 @@ class ArticleTable(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._bar = FloatingBar(self)
 
     def set_look(self, look: Look) -> None:
         """Take another theme or size."""

@@ -33,7 +33,7 @@ class Chips(QWidget):
         self._labels: dict[str, str] = {}
         self._chips: dict[str, QPushButton] = {}
         self._flow = FlowLayout(self, 6)
-        self._flow.setContentsMargins(0, 2, 0, 2)
+        self.setContentsMargins(0, 3, 0, 3)
         self.setAccessibleName(translator.gettext("Active filters"))
         self.hide()
 

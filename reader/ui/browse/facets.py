@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 from reader.errors import N_
 from reader.i18n import Translator
 from reader.models import FacetValue, Filter
-from reader.ui.browse.look import Look
+from reader.ui.browse.look import Look, capitalised
 from reader.ui.browse.row_model import Node, Row
 from reader.ui.browse.row_tree import RowTree
 
@@ -111,7 +111,7 @@ class FacetPanel(RowTree):
     def _name(self, field: str, value: str) -> str:
         """Name a value as the reader says it."""
         if field == "language":
-            return self._translator.language_name(value)
+            return capitalised(self._translator.language_name(value))
         if field == "month":
             return self._translator.date(value, "long")
         return self._names.get(value, value) if field == "entity" else value

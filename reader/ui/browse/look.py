@@ -53,3 +53,8 @@ def is_plain(event: QKeyEvent) -> bool:
     """Whether a key was pressed without Ctrl, Alt, Shift or Meta (the keypad does not count)."""
     held = event.modifiers()
     return not held or held == held.KeypadModifier
+
+
+def capitalised(name: str) -> str:
+    """Return a name as it begins a row: languages write their own names in small letters."""
+    return name[:1].upper() + name[1:]

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from reader.i18n import Translator
 from reader.models import Color, Highlight, Summary
 from reader.ui.browse.empty import EmptyState
+from reader.ui.browse.floating_bar import FloatingBar
 from reader.ui.browse.look import Look, is_plain
 from reader.ui.browse.notes_delegate import NotesDelegate
 from reader.ui.browse.notes_model import Group, NotesModel
@@ -45,6 +46,7 @@ class _NotesView(QListView):
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._bar = FloatingBar(self)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
     def current(self) -> Highlight | None:

@@ -27,6 +27,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from reader.i18n import Translator
+from reader.ui.browse.floating_bar import FloatingBar
 from reader.ui.browse.look import ROW_HEIGHT, Look
 from reader.ui.browse.row_model import COUNT_ROLE, HEAD_ROLE, HUE_ROLE, Node, RowModel
 from reader.ui.fonts import MEDIUM
@@ -169,6 +170,7 @@ class RowTree(QTreeView):
         self.setExpandsOnDoubleClick(False)
         self.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._bar = FloatingBar(self)
         self.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
         self.clicked.connect(self._on_clicked)
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from reader.i18n import Translator
 from reader.models import Counts, Entity, EntityType
-from reader.ui.browse.look import Look
+from reader.ui.browse.look import Look, capitalised
 from reader.ui.browse.places import Place, PlaceKind
 from reader.ui.browse.row_model import Row
 from reader.ui.browse.row_tree import RowTree
@@ -142,8 +142,11 @@ class Sidebar(RowTree):
         self.show_head(head)
 
     def _fill_group(self, key: str, kind: PlaceKind, groups: Iterable[tuple[str, int]]) -> None:
-        name = self._translator.language_name if kind is PlaceKind.LANGUAGE else str
-        rows = [Row(Place(kind, value, name(value)), name(value), count) for value, count in groups]
+        rows = []
+        for value, count in groups:
+            is_language = kind is PlaceKind.LANGUAGE
+            label = capitalised(self._translator.language_name(value)) if is_language else value
+            rows.append(Row(Place(kind, value, label), label, count))
         self.rows.fill(self._heads[key], rows)
         self.show_head(self._heads[key])
 

@@ -1,5 +1,7 @@
 """What the tests of the left half share."""
 
+from dataclasses import replace
+
 import pytest
 
 from reader.i18n import Translator
@@ -27,14 +29,8 @@ def translator():
 @pytest.fixture
 def summary():
     def made(article_id, **changes):
-        values = {
-            "metadata": Metadata(f"Bài {article_id}", source="Báo", published="2025-10-25", language="vi"),
-            "added": "2025-10-26T08:00:00",
-            "words": 500,
-            "starred": False,
-            "read": True,
-            "highlights": 0,
-        }
-        return Summary(id=article_id, **(values | changes))
+        meta = Metadata(f"Bài {article_id}", source="Báo", published="2025-10-25", language="vi")
+        usual = Summary(article_id, meta, "2025-10-26T08:00:00", 500, starred=False, read=True, highlights=0)
+        return replace(usual, **changes)
 
     return made

@@ -24,7 +24,7 @@ def articles(qtbot, look, translator, summary):
 
 def test_j_and_k_tell_the_article_that_they_come_to(articles, qtbot):
     articles.show_articles([5, 6, 7])
-    told = []
+    told: list[object] = []
     articles.article_chosen.connect(told.append)
     for key in (Qt.Key.Key_J, Qt.Key.Key_J, Qt.Key.Key_K):
         qtbot.keyClick(articles.table, key)
@@ -41,7 +41,7 @@ def test_home_and_end_go_to_the_ends(articles, qtbot):
 
 def test_a_repeating_key_tells_only_where_it_stops(articles, qtbot):
     articles.show_articles(range(1, 101))
-    told = []
+    told: list[object] = []
     articles.article_chosen.connect(told.append)
     for _ in range(20):
         press = QKeyEvent(

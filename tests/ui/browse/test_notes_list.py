@@ -80,7 +80,7 @@ def test_what_is_not_found_and_what_is_not_there_are_said_differently(notes):
 
 
 def test_keys_step_over_the_heads(notes, qtbot):
-    told = []
+    told: list[object] = []
     notes.highlight_chosen.connect(lambda *chosen: told.append(chosen))
     for key in (Qt.Key.Key_J, Qt.Key.Key_Down, Qt.Key.Key_J, Qt.Key.Key_J, Qt.Key.Key_K):
         qtbot.keyClick(notes.view, key)

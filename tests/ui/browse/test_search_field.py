@@ -34,7 +34,7 @@ def compose(field, preedit, commit=""):
 
 
 def test_quick_typing_is_told_once(field, qtbot):
-    told = []
+    told: list[object] = []
     field.query_changed.connect(told.append)
     qtbot.keyClicks(field, "ha noi")
     assert told == []
@@ -42,7 +42,7 @@ def test_quick_typing_is_told_once(field, qtbot):
 
 
 def test_nothing_is_told_while_an_input_method_composes(field, qtbot):
-    told = []
+    told: list[object] = []
     field.query_changed.connect(told.append)
     qtbot.keyClicks(field, "a")
     compose(field, "đ")

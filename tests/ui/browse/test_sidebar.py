@@ -142,7 +142,7 @@ def test_arrows_show_the_place_that_they_rest_on(sidebar, qtbot):
 def test_enter_chooses_at_once(sidebar, qtbot):
     sidebar.setFocus()
     sidebar.select(Place(PlaceKind.ALL))
-    told = []
+    told: list[object] = []
     sidebar.place_chosen.connect(told.append)
     qtbot.keyClick(sidebar, Qt.Key.Key_Down)
     qtbot.keyClick(sidebar, Qt.Key.Key_Return)
