@@ -30,13 +30,15 @@ def recognise(
     is not known, or none, is guessed. ``blocks`` tell which lines are code, not prose; ``authors`` are
     persons wherever the text names them. No mention crosses the end of a line.
     """
-    code = language.split("-")[0].lower()
+    code = language.split("-", maxsplit=1)[0].lower()
     if code not in _RECOGNISERS:
         code = detect(text)
     find = _RECOGNISERS.get(code, _RECOGNISERS[_FALLBACK])
     spans = [*find(text), *_authors(text, authors)]
     code_blocks = [block for block in blocks if block.kind is BlockKind.CODE]
-    spans = [span for span in spans if not _within(span, code_blocks) and "\n" not in text[span.start : span.end]]
+    spans = [
+        span for span in spans if not _within(span, code_blocks) and "\n" not in text[span.start : span.end]
+    ]
     return linking.link(text, document_pass.consider(text, spans, _worth_keeping))
 
 

@@ -71,7 +71,10 @@ def _in_company(text: str, spans: list[Span]) -> list[Span]:
             other
             for other, between in (
                 (spans[index - 1] if index else None, text[spans[index - 1].end : span.start]),
-                (spans[index + 1] if index + 1 < len(spans) else None, text[span.end : spans[(index + 1) % len(spans)].start]),
+                (
+                    spans[index + 1] if index + 1 < len(spans) else None,
+                    text[span.end : spans[(index + 1) % len(spans)].start],
+                ),
             )
             if other is not None and other.score >= _SURE and _LISTED_TOGETHER.fullmatch(between)
         ]
@@ -115,7 +118,9 @@ def _repeats(text: str, spans: list[Span], names: _Names) -> list[Span]:
     if not wanted:
         return []
     pattern = re.compile(
-        r"(?<![\w-])(?:" + "|".join(re.escape(name) for name in sorted(wanted, key=len, reverse=True)) + r")(?![\w])"
+        r"(?<![\w-])(?:"
+        + "|".join(re.escape(name) for name in sorted(wanted, key=len, reverse=True))
+        + r")(?![\w])"
     )
     taken = sorted((span.start, span.end) for span in spans)
     found = []

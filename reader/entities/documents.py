@@ -21,7 +21,9 @@ def _numbered() -> re.Pattern[str]:
     names = "|".join(f"[{kind[0].upper()}{kind[0]}]{re.escape(kind[1:])}" for kind in kinds)
     bare = "|".join(kind.capitalize() for kind in _BARE)
     # A bare number needs a slash ("74/247"): "nghị quyết 5 năm" is none. "số" or a capital makes any number one.
-    return re.compile(rf"(?<!\w)(?:{names})(?: số:? {_NUMBER}| \d+[a-zđ]?(?:[/-][\w&-]*[^\W_])+| \d+[a-zđ]\b)|(?<!\w)(?:{bare}) \d+(?![\w%])(?![.,:]\d)")
+    return re.compile(
+        rf"(?<!\w)(?:{names})(?: số:? {_NUMBER}| \d+[a-zđ]?(?:[/-][\w&-]*[^\W_])+| \d+[a-zđ]\b)|(?<!\w)(?:{bare}) \d+(?![\w%])(?![.,:]\d)"
+    )
 
 
 @functools.cache

@@ -12,39 +12,73 @@ from reader.entities.tokens import COMMA, JOIN, POINT, SPACE, Trie, Words, read
 from reader.models import EntityType
 from reader.text.fold import fold
 
-_BODY = frozenset(
-    "inc corp corporation company co ltd llc plc group holdings bank university college institute school academy ministry "
-    "department agency commission committee council association federation union party organisation organization "
-    "foundation society club fc united times post journal news press magazine records studios pictures entertainment airlines "
-    "airways motors industries technologies systems software laboratory laboratories hospital museum library orchestra band "
-    "army navy force forces police court senate house congress parliament assembly office bureau service services authority "
-    "board centre center league alliance front movement church museum theatre network television radio partners "
-    "international brothers church team administration secretariat fund trust regiment brigade division squadron corps cabinet".split()
+_EVENT_OPENERS = frozenset(["battle", "treaty", "siege"])
+_LINKS = frozenset(
+    [
+        "of",
+        "and",
+        "the",
+        "for",
+        "on",
+        "de",
+        "la",
+        "del",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "du",
+        "van",
+        "von",
+        "der",
+        "den",
+        "al",
+        "bin",
+        "ibn",
+        "des",
+        "le",
+        "against",
+        "in",
+    ]
 )
-_BODY_OPENERS = frozenset(
-    "ministry department university bank institute college academy office council house association society museum federation "
-    "organisation organization union school court church board bureau embassy commission committee centre center party league".split()
+_PERSONAL_LINKS = frozenset(
+    [
+        "de",
+        "la",
+        "del",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "du",
+        "van",
+        "von",
+        "der",
+        "den",
+        "al",
+        "bin",
+        "ibn",
+        "des",
+        "le",
+    ]
 )
-_PLACE = frozenset(
-    "river lake bay mountain mountains mount island islands park street road avenue square province county city town district delta "
-    "plateau sea ocean bridge airport station cave pagoda sanctuary temple archipelago highlands valley desert peninsula gulf strait "
-    "canal hill hills creek falls forest beach coast harbour harbor port castle palace tower stadium cathedral region state republic "
-    "kingdom empire village parish borough territory lane boulevard plaza cemetery citadel wall complex reef volcano glacier canyon "
-    "field stadium hall".split()
+_PLACE_PREPOSITIONS = frozenset(
+    [
+        "in",
+        "at",
+        "from",
+        "near",
+        "to",
+        "toward",
+        "towards",
+        "into",
+        "outside",
+        "around",
+        "across",
+        "throughout",
+        "of",
+    ]
 )
-_PLACE_OPENERS = frozenset("mount lake cape port fort gulf bay isle strait river republic kingdom citadel sea hang wall complex garden".split())
-_DOCUMENT = frozenset(
-    "convention agreement act treaty law protocol charter constitution resolution decree regulation declaration code bill "
-    "directive accord accords pact statute amendment".split()
-)
-_EVENT = frozenset(
-    "war wars cup games olympics summit conference festival championship championships revolution battle open prix marathon "
-    "exhibition expo fair awards award uprising crisis election elections congress forum tournament series bowl".split()
-)
-_EVENT_OPENERS = frozenset("battle treaty siege".split())
-_LINKS = frozenset("of and the for on de la del di da do dos du van von der den al bin ibn des le against in".split())
-_PERSONAL_LINKS = frozenset("de la del di da do dos du van von der den al bin ibn des le".split())
-_PLACE_PREPOSITIONS = frozenset("in at from near to toward towards into outside around across throughout of".split())
 _MAX_RUN = 12
 
 
@@ -58,6 +92,12 @@ class _Lists:
     demonyms: frozenset[str]
     not_names: frozenset[str]
     verbs: frozenset[str]
+    bodies: frozenset[str]
+    body_openers: frozenset[str]
+    places: frozenset[str]
+    place_openers: frozenset[str]
+    documents: frozenset[str]
+    events: frozenset[str]
 
 
 def _words(section: str) -> frozenset[str]:
@@ -82,18 +122,28 @@ def _lists() -> _Lists:
     return _Lists(
         names=trie,
         given=frozenset(given) | _words("first_names"),
-        surnames=frozenset(_unaccented(word) for line in gazetteers.sections("vi_names")["surnames"] for word in line.split()),
+        surnames=frozenset(
+            _unaccented(word) for line in gazetteers.sections("vi_names")["surnames"] for word in line.split()
+        ),
         titles=_words("titles"),
         starters=_words("starters"),
         demonyms=_words("demonyms"),
         not_names=_words("not_names"),
         verbs=_words("person_verbs"),
+        bodies=_words("bodies"),
+        body_openers=_words("body_openers"),
+        places=_words("places"),
+        place_openers=_words("place_openers"),
+        documents=_words("documents"),
+        events=_words("events"),
     )
 
 
 def _unaccented(name: str) -> str:
     folded = fold(name)
-    return "".join(plain.upper() if char.isupper() else plain for char, plain in zip(name, folded, strict=True))
+    return "".join(
+        plain.upper() if char.isupper() else plain for char, plain in zip(name, folded, strict=True)
+    )
 
 
 class _Reader:
@@ -116,7 +166,17 @@ class _Reader:
                 return end, name
         return None
 
-    def _add(self, first: int, end: int, kind: EntityType, score: float, *, reason: str = "rule", entity: str = "", title: str = "") -> int:
+    def _add(
+        self,
+        first: int,
+        end: int,
+        kind: EntityType,
+        score: float,
+        *,
+        reason: str = "rule",
+        entity: str = "",
+        title: str = "",
+    ) -> int:
         start, stop = self.words.starts[first], self.words.ends[end - 1]
         self.found.append(Span(start, stop, kind, reason, score, title=title, entity=entity))
         return end
@@ -127,9 +187,14 @@ class _Reader:
         listed = self._name(at)
         if word in known.titles and not listed and words.caps[at]:
             skipped = self._titles(at)
-            if skipped < len(words) and words.caps[skipped] and words.gaps[skipped] in (SPACE, POINT, JOIN) and skipped > at:
+            if (
+                skipped < len(words)
+                and words.caps[skipped]
+                and words.gaps[skipped] in (SPACE, POINT, JOIN)
+                and skipped > at
+            ):
                 body = self._run(at)
-                if self._body_kind(at, body) is None or words.opening[at] and body == skipped:
+                if self._body_kind(at, body) is None or (words.opening[at] and body == skipped):
                     return self._person(skipped, words.slice(at, skipped))
         run = self._run(at)
         if word in known.starters and word not in known.given and not (listed and listed[0] > at + 1):
@@ -143,7 +208,11 @@ class _Reader:
     def _titles(self, at: int) -> int:
         words = self.words
         end = at
-        while end < len(words) and words.words[end] in self.known.titles and (end == at or words.gaps[end] in (SPACE, POINT, JOIN)):
+        while (
+            end < len(words)
+            and words.words[end] in self.known.titles
+            and (end == at or words.gaps[end] in (SPACE, POINT, JOIN))
+        ):
             end += 1
         return end
 
@@ -167,7 +236,9 @@ class _Reader:
         if words.gaps[at] != JOIN:
             return False
         between = words.text[words.ends[at - 1] : words.starts[at]]
-        return between in {"-", "&", " & ", "."} or (between in {"'", "’"} and words.words[at] != "s" and words.caps[at])
+        return between in {"-", "&", " & ", "."} or (
+            between in {"'", "’"} and words.words[at] != "s" and words.caps[at]
+        )
 
     def _plain_run(self, first: int, *, personal: bool) -> int:
         """Return the end of a run without "of" and "and"."""
@@ -187,18 +258,39 @@ class _Reader:
         """Return the end of a run; "of", "and", "for", "against" go on where a body, law or place is named."""
         words = self.words
         end = self._plain_run(first, personal=True)
-        while end < len(words) and words.gaps[end] == SPACE and words.norms[end] in _LINKS and end - first < _MAX_RUN:
+        while (
+            end < len(words)
+            and words.gaps[end] == SPACE
+            and words.norms[end] in _LINKS
+            and end - first < _MAX_RUN
+        ):
             link = words.norms[end]
             after = end + 1
-            if link in {"of", "for", "on", "against", "in"} and words.follows(after) and words.norms[after] == "the":
+            if (
+                link in {"of", "for", "on", "against", "in"}
+                and words.follows(after)
+                and words.norms[after] == "the"
+            ):
                 after += 1
             if not words.cap_follows(after):
                 break
             noun = {words.norms[index] for index in range(first, end)}
-            fits = noun & (_BODY | _BODY_OPENERS | _DOCUMENT | _PLACE_OPENERS | _EVENT_OPENERS | {"great", "imperial"})
-            if link == "and" and not (noun & (_BODY_OPENERS | {"office", "organization"}) and self._of_before(first, end)):
+            fits = noun & (
+                self.known.bodies
+                | self.known.body_openers
+                | self.known.documents
+                | self.known.place_openers
+                | _EVENT_OPENERS
+                | {"great", "imperial"}
+            )
+            if link == "and" and not (
+                noun & (self.known.body_openers | {"office", "organization"}) and self._of_before(first, end)
+            ):
                 break
-            if link in {"of", "for"} and not fits or link in {"on", "against", "in"} and not noun & (_DOCUMENT | {"office", "conference"}):
+            if (link in {"of", "for"} and not fits) or (
+                link in {"on", "against", "in"}
+                and not noun & (self.known.documents | {"office", "conference"})
+            ):
                 break
             if link not in {"of", "for", "on", "against", "and"}:
                 break
@@ -215,15 +307,20 @@ class _Reader:
             return None
         head = next((at for at in range(first, end) if norms[at] in {"of", "for", "on", "against"}), end) - 1
         last = norms[head]
-        kinds = ((_DOCUMENT, EntityType.DOC), (_EVENT, EntityType.EVENT), (_BODY, EntityType.ORG), (_PLACE, EntityType.LOC))
+        kinds = (
+            (self.known.documents, EntityType.DOC),
+            (self.known.events, EntityType.EVENT),
+            (self.known.bodies, EntityType.ORG),
+            (self.known.places, EntityType.LOC),
+        )
         for nouns, kind in kinds:
             if last in nouns and (head > first or head + 1 < end):
                 return kind
-        if norms[first] in _PLACE_OPENERS:
+        if norms[first] in self.known.place_openers:
             return EntityType.LOC
-        if norms[first] in _BODY_OPENERS:
+        if norms[first] in self.known.body_openers:
             return EntityType.ORG
-        return EntityType.ORG if norms[end - 1] in _BODY else None
+        return EntityType.ORG if norms[end - 1] in self.known.bodies else None
 
     def _judge(self, first: int, end: int, listed: tuple[int, Name] | None) -> int:
         words, known = self.words, self.known
@@ -234,11 +331,17 @@ class _Reader:
         plain = self._plain_run(first, personal=True)
         if listed:
             weak = listed[1].section == "districts" and words.words[first] in known.surnames
-            if not (plain > listed[0] and words.words[first] in known.given) and not (weak and plain >= listed[0] and plain - first > 2):  # noqa: PLR2004
-                return self._add(first, listed[0], listed[1].type, 0.9, reason="list", entity=self._canonical(listed[1]))
+            if not (plain > listed[0] and words.words[first] in known.given) and not (
+                weak and plain >= listed[0] and plain - first > 2
+            ):
+                return self._add(
+                    first, listed[0], listed[1].type, 0.9, reason="list", entity=self._canonical(listed[1])
+                )
         if words.words[first] in known.not_names and plain == first + 1:
             return plain
-        shouted = plain - first > 1 and all(word.isupper() and len(word) > 1 for word in words.words[first:plain])
+        shouted = plain - first > 1 and all(
+            word.isupper() and len(word) > 1 for word in words.words[first:plain]
+        )
         if shouted:
             return plain
         if plain - first > 1:
@@ -265,7 +368,9 @@ class _Reader:
             return self._add(at, at + 1, EntityType.PER, 0.6)
         if before in known.titles:
             return self._add(at, at + 1, EntityType.PER, 0.7, title=before)
-        if before in _PLACE_PREPOSITIONS or (at and words.gaps[at] == COMMA and self.found and self.found[-1].type is EntityType.LOC):
+        if before in _PLACE_PREPOSITIONS or (
+            at and words.gaps[at] == COMMA and self.found and self.found[-1].type is EntityType.LOC
+        ):
             return self._add(at, at + 1, EntityType.LOC, 0.5)
         if word in known.given:
             return self._add(at, at + 1, EntityType.PER, 0.55)

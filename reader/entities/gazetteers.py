@@ -96,7 +96,9 @@ def common() -> Trie[Name]:
     """Return the organisations, media, companies and clubs that keep their names in every language."""
     trie: Trie[Name] = Trie()
     for section in ("international", "media", "companies", "clubs"):
-        for spelling, name in entries("organisations", section, EntityType.ORG, exact=section != "international"):
+        for spelling, name in entries(
+            "organisations", section, EntityType.ORG, exact=section != "international"
+        ):
             trie.add(spelling, name)
     return trie
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 import re
-from dataclasses import dataclass
 
-from reader.entities import dates, documents, gazetteers
+from reader.entities import dates, documents
 from reader.entities.gazetteers import Name
-from reader.entities.russian_forms import forms, lower_forms, phrase_forms, stem, surname
+from reader.entities.russian_forms import stem, surname
+from reader.entities.russian_lists import lists
 from reader.entities.spans import Span
-from reader.entities.tokens import JOIN, POINT, SPACE, Trie, Words, read
+from reader.entities.tokens import JOIN, POINT, SPACE, Words, read
 from reader.models import EntityType
 
 _ADJECTIVE = re.compile(r"(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ого|его|ому|ему|ым|им|ом|ем|ую|юю|ых|их|ыми|ими|ей)$")
@@ -30,83 +29,12 @@ _TAIL = 6
 _PARTICLES = frozenset(("де", "да", "ди", "дю", "фон", "ван", "дер", "аль", "бин", "ибн", "эль", "ла", "ле"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Lists:
-    names: Trie[Name]
-    male: dict[str, str]
-    female: dict[str, str]
-    titles: frozenset[str]
-    heads: frozenset[str]
-    quoted: frozenset[str]
-    place_nouns: frozenset[str]
-    classifiers: frozenset[str]
-    documents: frozenset[str]
-    starters: frozenset[str]
-    not_names: frozenset[str]
-    acronym_places: frozenset[str]
-    patronymics: tuple[str, ...]
-
-
-def _all_forms(file: str, section: str) -> frozenset[str]:
-    lines = gazetteers.sections(file)[section]
-    return frozenset(form for line in lines for word in line.split() for form in lower_forms(word))
-
-
-def _people(section: str) -> dict[str, str]:
-    lines = gazetteers.sections("ru_names")[section]
-    return {form: word for line in lines for word in line.split() for form in reversed(forms(word))}
-
-
-def _words(section: str) -> frozenset[str]:
-    return frozenset(word for line in gazetteers.sections("ru_names")[section] for word in line.split())
-
-
-def _add(trie: Trie[Name], line: str, kind: EntityType, section: str) -> None:
-    spellings = [part.strip() for part in line.split(" | ")]
-    for spelling in spellings:
-        for form in phrase_forms(spelling):
-            words = tuple(read(form).words)
-            trie.add(form, Name(kind, spelling, section, words, exact=kind is EntityType.LOC))
-
-
-@functools.cache
-def _lists() -> _Lists:
-    trie: Trie[Name] = Trie()
-    for line in gazetteers.sections("ru_places")["places"]:
-        _add(trie, line, EntityType.LOC, "places")
-    for line in gazetteers.territories("ru"):
-        _add(trie, line, EntityType.LOC, "territories")
-    for line in gazetteers.sections("ru_organisations")["named"]:
-        _add(trie, line, EntityType.ORG, "named")
-    for line in gazetteers.sections("ru_organisations")["events"]:
-        _add(trie, line, EntityType.EVENT, "events")
-    for section in ("media", "companies", "clubs", "international"):
-        for spelling, name in gazetteers.entries("organisations", section, EntityType.ORG, exact=True):
-            if spelling.isascii():
-                trie.add(spelling, name)
-    return _Lists(
-        names=trie,
-        male=_people("male"),
-        female=_people("female"),
-        titles=_all_forms("ru_names", "titles"),
-        heads=_all_forms("ru_organisations", "heads"),
-        quoted=_all_forms("ru_organisations", "quoted"),
-        place_nouns=_all_forms("ru_places", "place_nouns"),
-        classifiers=_all_forms("ru_places", "classifiers"),
-        documents=_all_forms("ru_organisations", "documents"),
-        starters=_words("starters"),
-        not_names=_words("not_names"),
-        acronym_places=_words("acronym_places"),
-        patronymics=tuple(_words("patronymic_endings")),
-    )
-
-
 class _Reader:
     """Reads a text from left to right; steps return the next word to read, 0 for "nothing here"."""
 
     def __init__(self, words: Words) -> None:
         self.words = words
-        self.known = _lists()
+        self.known = lists()
         self.found: list[Span] = []
 
     def read(self) -> list[Span]:
@@ -135,14 +63,29 @@ class _Reader:
                 full.setdefault(stem(parts[-1]), span.entity or " ".join(parts))
         taken = {place for span in self.found for place in range(span.start, span.end)}
         return [
-            Span(words.starts[at], words.ends[at], EntityType.PER, "document", 0.85, entity=full[stem(words.words[at])])
+            Span(
+                words.starts[at],
+                words.ends[at],
+                EntityType.PER,
+                "document",
+                0.85,
+                entity=full[stem(words.words[at])],
+            )
             for at in range(len(words))
             if words.caps[at] and words.starts[at] not in taken and stem(words.words[at]) in full
         ]
 
     def _add(
-        self, first: int, end: int, kind: EntityType, score: float, *, reason: str = "rule", entity: str = "",
-        title: str = "", cued: bool = False,
+        self,
+        first: int,
+        end: int,
+        kind: EntityType,
+        score: float,
+        *,
+        reason: str = "rule",
+        entity: str = "",
+        title: str = "",
+        cued: bool = False,
     ) -> int:
         start, stop = self.words.starts[first], self.words.ends[end - 1]
         self.found.append(Span(start, stop, kind, reason, score, title=title, entity=entity, cued=cued))
@@ -207,7 +150,9 @@ class _Reader:
         """Return the end and type of «Лимнологический институт», «Иркутская область», «Министерство обороны»."""
         words, known = self.words, self.known
         noun = at
-        while noun - at < _TITLE_WORDS and noun < len(words) and words.gaps[noun] in (SPACE, JOIN) or noun == at:
+        while (
+            noun - at < _TITLE_WORDS and noun < len(words) and words.gaps[noun] in (SPACE, JOIN)
+        ) or noun == at:
             word = words.norms[noun]
             if word in known.heads and (noun > at or len(word) > 3):  # noqa: PLR2004
                 end = self._genitives(noun + 1)
@@ -218,7 +163,9 @@ class _Reader:
             if word in known.documents:
                 end = self._document_tail(noun + 1)
                 return (end, EntityType.DOC) if noun > at or end > noun + 1 else None
-            if not _ADJECTIVE.search(words.words[noun]) or (noun > at and words.caps[noun] and word in known.male):
+            if not _ADJECTIVE.search(words.words[noun]) or (
+                noun > at and words.caps[noun] and word in known.male
+            ):
                 return None
             noun += 1
             if noun >= len(words):
@@ -233,7 +180,11 @@ class _Reader:
             end = listed[0] if listed else end + 1
         if words.follows(end) and words.norms[end] in {"о", "об", "против", "по"}:
             stop = end + 1
-            while words.follows(stop) and stop - end <= _TAIL and words.norms[stop] not in {"был", "была", "и", "в", "на"}:
+            while (
+                words.follows(stop)
+                and stop - end <= _TAIL
+                and words.norms[stop] not in {"был", "была", "и", "в", "на"}
+            ):
                 stop += 1
             return stop if stop > end + 1 else end
         return end
@@ -314,7 +265,11 @@ class _Reader:
         if self.words.words[at].isupper() and len(self.words.words[at]) > 1:
             return True
         listed = self._name(at)
-        return listed is not None and self.words.words[first] not in self.known.male and listed[1].type is EntityType.ORG
+        return (
+            listed is not None
+            and self.words.words[first] not in self.known.male
+            and listed[1].type is EntityType.ORG
+        )
 
     def _initials_end(self, at: int) -> int:
         """Return the end of «А. Н. Северцов», 0 where no initials stand."""
@@ -345,9 +300,13 @@ class _Reader:
         person = words.words[first] in known.male or words.words[first] in known.female
         title = self._title(at)
         if end - first > 1:
-            patronymic = any(words.norms[index].endswith(known.patronymics) for index in range(first + 1, end))
+            patronymic = any(
+                words.norms[index].endswith(known.patronymics) for index in range(first + 1, end)
+            )
             score = 0.9 if person or patronymic or title else 0.6
-            return self._add(first, end, EntityType.PER, score, entity=self._nominative(first, end), title=title)
+            return self._add(
+                first, end, EntityType.PER, score, entity=self._nominative(first, end), title=title
+            )
         if self._initials_after(end):
             return self._add(first, self._initials_after(end), EntityType.PER, 0.9)
         if person and not words.opening[at]:
@@ -380,7 +339,7 @@ class _Reader:
 
 def _quoted(text: str, words: Words) -> list[Span]:
     """Return organisations in quotation marks after the noun that tells them: компания «Роснефть»."""
-    known = _lists()
+    known = lists()
     starts = {start: index for index, start in enumerate(words.starts)}
     found = []
     for match in _QUOTED.finditer(text):
@@ -388,7 +347,11 @@ def _quoted(text: str, words: Words) -> list[Span]:
         if at is None or not words.caps[at] or at == 0:
             continue
         listed = known.names.longest(words, at)
-        whole = listed is not None and words.ends[listed[0] - 1] == match.end(1) and listed[1].type is EntityType.ORG
+        whole = (
+            listed is not None
+            and words.ends[listed[0] - 1] == match.end(1)
+            and listed[1].type is EntityType.ORG
+        )
         before = words.words[at - 1]
         close = match.start() - words.ends[at - 1] <= 1
         if whole or (close and (before.lower() in known.quoted or before in known.quoted)):

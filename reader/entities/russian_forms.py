@@ -105,7 +105,9 @@ def phrase_forms(phrase: str) -> Iterable[str]:
         else:
             capital = part if part[0].isupper() else part.capitalize()
             found = forms(capital)
-            choices.append(found if part[0].isupper() else tuple(form[0].lower() + form[1:] for form in found))
+            choices.append(
+                found if part[0].isupper() else tuple(form[0].lower() + form[1:] for form in found)
+            )
             done = True
     if all(len(choice) <= 1 or choice[0][-2:] in _ADJECTIVES for choice in choices[:-1]):
         yield phrase

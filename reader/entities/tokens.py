@@ -10,10 +10,8 @@ from typing import Generic, TypeVar
 from reader.entities.syllables import is_vietnamese, normal
 
 _WORD = re.compile(r"[^\W_]+")
-_JOINERS = frozenset(
-    ("-", "–", "‑", "'", "’", ".", "&", "/", " - ", " – ", " — ", " & ", "- ", " -", ",")
-)
-_SENTENCE_END = re.compile("[.!?:;…\n*•\"“”«»‘]|^$")
+_JOINERS = frozenset(("-", "–", "‑", "'", "’", ".", "&", "/", " - ", " – ", " — ", " & ", "- ", " -", ","))
+_SENTENCE_END = re.compile('[.!?:;…\n*•"“”«»‘]|^$')
 
 SPACE = " "
 JOIN = "-"

@@ -9,10 +9,6 @@ from reader.entities.tokens import COMMA, JOIN, SPACE, Words
 from reader.entities.vietnamese_lists import Lists
 from reader.models import EntityType
 
-_NUMBERED_HEADS = frozenset(
-    "quân khu|quân đoàn|sư đoàn|lữ đoàn|trung đoàn|tiểu đoàn|đại đội|binh đoàn|vùng|bệnh viện|nhà máy|đoàn|"
-    "ban quản lý dự án|hải đoàn|hải đội|xí nghiệp|phòng|đội|tiểu đoàn|trung tâm|đài|học viện|trường".split("|")
-)
 _EDITION = re.compile(
     r"(?: (?:nữ|nam|U\d\d|quốc gia))?(?: khóa [IVXLC]+)?(?: lần thứ (?:\d+|[IVXLC]+|nhất|hai|ba))?"
     r"(?: (?:(?:19|20)\d\d(?:[-/](?:20)?\d\d)?|\d\d|[IVXLC]+))?(?![\w/])(?!,\d)"
@@ -20,16 +16,15 @@ _EDITION = re.compile(
 _YEAR = re.compile(r"(?: năm)? (?:19|20)\d\d(?![\w/])")
 # "UBND tỉnh", "Công an huyện": the body of a level, where the place is left to the reader.
 _LEVELS = frozenset(("tỉnh", "huyện", "quận", "xã", "phường"))
-_OF_A_LEVEL = frozenset(("ubnd", "hđnd", "công an", "bộ chỉ huy quân sự", "ủy ban nhân dân", "hội đồng nhân dân", "đảng bộ"))
+_OF_A_LEVEL = frozenset(
+    ("ubnd", "hđnd", "công an", "bộ chỉ huy quân sự", "ủy ban nhân dân", "hội đồng nhân dân", "đảng bộ")
+)
 _BARE_YEAR = re.compile(r" (?:19|20)\d\d(?![\w/])")
 _ABOUT_LIMIT = 12
 _PAIRS = frozenset((("phòng", "chống"), ("chữa", "cháy"), ("xuất", "nhập")))
 # At the head of a sentence, before a country, these are common nouns: "Quân đội Israel".
-_COMMON_NOUNS = frozenset(("quân đội", "cảnh sát", "hải quân", "không quân", "chính quyền", "lực lượng", "công an"))
-# After these bodies, behind an office, a person's name follows at once: "Bí thư Tỉnh ủy Vũ Đại Thắng".
-_BEFORE_PERSONS = frozenset(
-    "tỉnh ủy|thành ủy|quận ủy|huyện ủy|thị ủy|đảng ủy|quốc hội|chính phủ|ubnd|hđnd|công an|nghị viện|"
-    "thượng viện|hạ viện|quân ủy|hội đồng nhân dân|ủy ban nhân dân|tòa án nhân dân|tand|đảng bộ|chi bộ".split("|")
+_COMMON_NOUNS = frozenset(
+    ("quân đội", "cảnh sát", "hải quân", "không quân", "chính quyền", "lực lượng", "công an")
 )
 
 
@@ -44,6 +39,8 @@ class Bodies:
         self._parents = phrases("vi_organisation_words", "parents")
         self._place_nouns = phrases("vi_organisation_words", "place_nouns")
         self._verbs = phrases("vi_organisation_words", "verb_topics")
+        self._numbered = phrases("vi_organisation_words", "numbered")
+        self._before_persons = phrases("vi_organisation_words", "before_persons")
         self._edition_only = phrases("vi_events", "edition_only")
 
     def name(self, first: int) -> tuple[int, Name] | None:
@@ -101,7 +98,12 @@ class Bodies:
             step = self._organisation_step(position, first, head, content=content, titled=titled, depth=depth)
             if not step:
                 break
-            named = named or words.norms[position] in _LEVELS or words.caps[position] or words.words[position][0].isdigit()
+            named = (
+                named
+                or words.norms[position] in _LEVELS
+                or words.caps[position]
+                or words.words[position][0].isdigit()
+            )
             is_place = self.qualified_place(position) == step
             content = True
             position = end = step
@@ -124,7 +126,7 @@ class Bodies:
             end += 1
         if not 2 <= end - first <= 4 or known.topics.longest(words, at) or self.name(at):  # noqa: PLR2004
             return False
-        return not words.follows(end) or words.caps[at] and known.person_like(words.norms[at:end])
+        return not words.follows(end) or (words.caps[at] and known.person_like(words.norms[at:end]))
 
     def _organisation_step(
         self, at: int, first: int, head: str, *, content: bool, titled: bool, depth: int
@@ -136,8 +138,10 @@ class Bodies:
         if words.caps[at]:
             return self._capital_step(at, first, head, content=content, titled=titled, depth=depth)
         if words.words[at][0].isdigit():
-            numbered = (not content and head in _NUMBERED_HEADS) or (content and len(words.words[at]) <= 3)  # noqa: PLR2004
-            closes = at + 1 >= len(words) or words.gaps[at + 1] != SPACE or words.norms[at + 1] in self.known.stops
+            numbered = (not content and head in self._numbered) or (content and len(words.words[at]) <= 3)  # noqa: PLR2004
+            closes = (
+                at + 1 >= len(words) or words.gaps[at + 1] != SPACE or words.norms[at + 1] in self.known.stops
+            )
             return at + 1 if numbered and (not content or closes or words.caps[at + 1]) else 0
         return self._lower_step(at, head, content=content)
 
@@ -168,7 +172,12 @@ class Bodies:
         place = self.qualified_place(at)
         if place:
             return place
-        if (content or head in _BEFORE_PERSONS) and titled and words.norms[at] in known.surnames and words.cap_follows(at + 1):
+        if (
+            (content or head in self._before_persons)
+            and titled
+            and words.norms[at] in known.surnames
+            and words.cap_follows(at + 1)
+        ):
             return 0
         paired = at - 1 > first and words.caps[at - 1] and words.gaps[at] == SPACE
         after = at + 1
@@ -209,7 +218,11 @@ class Bodies:
         if topic:
             phrase = " ".join(words.norms[at : topic[0]])
             return 0 if phrase in self._verbs or words.gaps[at] != SPACE else topic[0]
-        if word == "về" and content and head in {"văn phòng", "ban chỉ đạo", "ủy ban", "cơ quan", "trung tâm"}:
+        if (
+            word == "về"
+            and content
+            and head in {"văn phòng", "ban chỉ đạo", "ủy ban", "cơ quan", "trung tâm"}
+        ):
             return self.about(at)
         return 0
 
@@ -354,7 +367,12 @@ class Bodies:
     def _titled(self, at: int, *, capital_only: bool) -> int:
         words = self.words
         end = at
-        if not capital_only and words.follows(end) and words.norms[end] == "của" and words.cap_follows(end + 1):
+        if (
+            not capital_only
+            and words.follows(end)
+            and words.norms[end] == "của"
+            and words.cap_follows(end + 1)
+        ):
             end += 1
         while words.follows(end):
             listed = self.name(end)

@@ -40,7 +40,9 @@ _CUES = (
 
 
 # Cities whose English names are words or persons' names in Vietnamese text.
-_TOO_SHORT = frozenset(("Nice", "Hue", "My Son", "Con Son", "Hang Son Doong", "Victoria", "Austin", "Columbus", "Java"))
+_TOO_SHORT = frozenset(
+    ("Nice", "Hue", "My Son", "Con Son", "Hang Son Doong", "Victoria", "Austin", "Columbus", "Java")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ class Lists:
     countries: frozenset[str]
     clubs: frozenset[str]
     club_cities: frozenset[str]
+    foreign_bodies: frozenset[str]
+    foreign_events: frozenset[str]
 
     def person_like(self, norms: list[str]) -> bool:
         """Whether every syllable is one of Vietnamese names."""
@@ -78,7 +82,9 @@ def _names() -> tuple[Trie[Name], frozenset[str]]:
     for section in ("provinces", "countries", "world", "ambiguous", "cities", "regions", "districts"):
         for spelling, name in entries("vi_places", section, EntityType.LOC, exact=True):
             trie.add(spelling, name)
-    listed = {spelling.lower() for spelling, _ in entries("vi_places", "countries", EntityType.LOC, exact=True)}
+    listed = {
+        spelling.lower() for spelling, _ in entries("vi_places", "countries", EntityType.LOC, exact=True)
+    }
     ambiguous = {line.lower() for line in gazetteers.sections("vi_places")["ambiguous"]}
     territories = gazetteers.territories("vi")
     for spelling in territories:
@@ -130,9 +136,13 @@ def lists() -> Lists:
         speech=gazetteers.words("vi_words", "speech"),
         prepositions=gazetteers.words("vi_words", "place_prepositions"),
         not_names=frozenset(
-            word.replace("_", " ") for line in gazetteers.sections("vi_words")["not_names"] for word in line.split()
+            word.replace("_", " ")
+            for line in gazetteers.sections("vi_words")["not_names"]
+            for word in line.split()
         ),
         countries=countries,
         clubs=frozenset(part.lower() for line in clubs for part in line.split(" | ")),
         club_cities=gazetteers.phrases("organisations", "club_cities"),
+        foreign_bodies=gazetteers.words("foreign_names", "bodies"),
+        foreign_events=gazetteers.words("foreign_names", "events"),
     )

@@ -10,20 +10,32 @@ from reader.entities.vietnamese_bodies import Bodies
 from reader.entities.vietnamese_lists import Cue, Lists
 from reader.models import EntityType
 
-_PARTICLES = frozenset("de des da do dos del della der den van von bin bint ibn al el la le du di y ben abu".split())
-_ORG_WORDS = frozenset(
-    "bank group inc corp corporation company ltd llc plc holdings university college institute motors motor fc cf sc "
-    "united city airlines airways pharma pharmaceuticals media news times post journal studio studios records "
-    "entertainment pictures capital securities partners foundation association agency council committee commission "
-    "technologies technology systems software labs lab electronics energy petroleum oil steel foods press books "
-    "international global network club hospital school academy research center centre society union "
-    "party air airport hotels resort insurance logistics express telecom mobile games gaming solutions "
-    "shop retail store mart park plaza tower play "
-    "consulting ventures investment investments finance financial jsc gmbh sa ag".split()
-)
-_EVENT_WORDS = frozenset(
-    "cup games league open festival awards award prix expo forum summit championship championships marathon "
-    "conference challenge tour olympics olympic biennale show".split()
+_PARTICLES = frozenset(
+    [
+        "de",
+        "des",
+        "da",
+        "do",
+        "dos",
+        "del",
+        "della",
+        "der",
+        "den",
+        "van",
+        "von",
+        "bin",
+        "bint",
+        "ibn",
+        "al",
+        "el",
+        "la",
+        "le",
+        "du",
+        "di",
+        "y",
+        "ben",
+        "abu",
+    ]
 )
 _RESULT = re.compile(r"\d{1,2}-\d{1,2}(?!\d|[-/])")
 _LONGEST = 6
@@ -102,7 +114,11 @@ class Runs:
             if cue and cue[0] > at + 1 and cue[1] is Cue.OFFICE:
                 return True
         listed = self.bodies.name(at)
-        return listed is not None and listed[0] > at + 1 and listed[1].section in {"countries", "world", "state", "international"}
+        return (
+            listed is not None
+            and listed[0] > at + 1
+            and listed[1].section in {"countries", "world", "state", "international"}
+        )
 
     def stop(self, first: int, end: int) -> int:
         """Return the code point where a run ends: an initial keeps its point ("Lê Văn T.")."""
@@ -120,10 +136,18 @@ class Runs:
             for at in range(first + 2, end):
                 if at - first >= 5 or (words.gaps[at] == SPACE and not words.vietnamese(at)):  # noqa: PLR2004
                     return at
-        if self.known.heads.longest(words, first) and self.bodies.organisation(first, titled=True) > first + 1:
+        if (
+            self.known.heads.longest(words, first)
+            and self.bodies.organisation(first, titled=True) > first + 1
+        ):
             return 0
         listed = self.bodies.name(first)
-        if listed and listed[0] >= end and listed[1].type is EntityType.LOC and not self.name_like(first, end):
+        if (
+            listed
+            and listed[0] >= end
+            and listed[1].type is EntityType.LOC
+            and not self.name_like(first, end)
+        ):
             return 0
         if listed and listed[0] >= end and listed[1].type is EntityType.ORG and listed[0] > first + 1:
             return 0
@@ -156,7 +180,9 @@ class Runs:
         if end == first + 1 and words.vietnamese(first):
             if words.follows(end) and self.known.topics.longest(words, first):
                 return 0
-            if words.words[first] in self.known.not_names or not self.known.person_like(words.norms[first:end]):
+            if words.words[first] in self.known.not_names or not self.known.person_like(
+                words.norms[first:end]
+            ):
                 return 0
         return self.person(first)
 
@@ -181,7 +207,12 @@ class Runs:
         named = norms[0] in known.surnames and len(norms) >= 2 and known.person_like(norms)  # noqa: PLR2004
         if named and (len(norms) >= 3 or not self.bodies.name(first + 1)):  # noqa: PLR2004
             return first
-        if len(norms) == 2 and known.person_like(norms) and norms[0] in known.given and not self.bodies.name(first + 1):  # noqa: PLR2004
+        if (
+            len(norms) == 2
+            and known.person_like(norms)
+            and norms[0] in known.given
+            and not self.bodies.name(first + 1)
+        ):
             return first
         return first + 1
 
@@ -254,7 +285,11 @@ class Runs:
         if not words.follows(end):
             return False
         rest = words.text[words.starts[end] : words.starts[end] + 8]
-        return bool(_RESULT.match(rest)) or " ".join(words.norms[end : end + 2]) in {"cầm hòa", "cầm chân", "đánh bại"}
+        return bool(_RESULT.match(rest)) or " ".join(words.norms[end : end + 2]) in {
+            "cầm hòa",
+            "cầm chân",
+            "đánh bại",
+        }
 
     def _acronym(self, first: int) -> Judgement | None:
         word = self.words.words[first]
@@ -264,7 +299,10 @@ class Runs:
 
     def is_foreign_body(self, first: int, end: int) -> bool:
         """Whether the last word of a run tells that it is a company, a club or an event: "New York City"."""
-        return end > first + 1 and self.words.norms[end - 1] in _ORG_WORDS | _EVENT_WORDS
+        return (
+            end > first + 1
+            and self.words.norms[end - 1] in self.known.foreign_bodies | self.known.foreign_events
+        )
 
     def _foreign(self, first: int, end: int) -> Judgement | None:
         words, known = self.words, self.known
@@ -277,9 +315,11 @@ class Runs:
             return None
         if end > first + 1 and (any(mixed) or "&" in words.slice(first, end)):
             return Judgement(EntityType.ORG, 0.6)
-        if norms[-1] in _EVENT_WORDS:
+        if norms[-1] in self.known.foreign_events:
             return Judgement(EntityType.EVENT, 0.6)
-        if end > first + 1 and (norms[-1] in _ORG_WORDS or norms[0] in _ORG_WORDS):
+        if end > first + 1 and (
+            norms[-1] in self.known.foreign_bodies or norms[0] in self.known.foreign_bodies
+        ):
             return Judgement(EntityType.ORG, 0.75)
         if before in {"ở", "tại"}:
             return Judgement(EntityType.LOC, 0.6)
