@@ -32,13 +32,13 @@ class Column:
 
 def place_column(available: int, wanted: int) -> Column:
     """Place text and notes in ``available`` pixels: the text in the middle unless the notes push it aside."""
-    edge, gap, narrowest, widest = 28, 40, 160, 240
+    edge, gap, narrowest, widest = 28, 36, 140, 240
     width = min(wanted, available - 2 * edge)
     left = (available - width) // 2
-    notes = min(widest, available - width - gap - 3 * edge)
+    notes = min(widest, available - width - gap - 2 * edge)
     if notes < narrowest:
         return Column(left, width)
-    left = min(left, available - edge - notes - gap - width)
+    left = min(left, available - edge // 2 - notes - gap - width)
     return Column(left, width, left + width + gap, notes)
 
 

@@ -15,7 +15,7 @@ from reader.ui.fonts import FontFamilies
 from reader.ui.page.book_view import BookView
 from reader.ui.page.margin_notes import MarginNotes
 from reader.ui.page.marks import Layer, Match, highlight_layer, match_layer, mention_layer
-from reader.ui.page.overlay import Overlay, Pointed
+from reader.ui.page.overlay import Overlay, Pointed, Sight
 from reader.ui.page.positions import PositionMap
 from reader.ui.theme import Theme
 
@@ -204,10 +204,12 @@ class MarkedView(BookView):
 
     def paint_beneath(self, painter: QPainter, blocks: list[QTextBlock], clip: QRectF) -> None:
         """Paint highlights, then matches, then underlines, and the notes beside them."""
+        line = self.typography.line
+        sight = Sight(self.geometry_of_text, clip.top() - line, clip.bottom() + line)
         for block in blocks:
-            self.overlay.highlights(painter, self.geometry_of_text, block, self._highlight_layer)
-            self.overlay.matches(painter, self.geometry_of_text, block, self._match_layer)
-            self.overlay.mentions(painter, self.geometry_of_text, block, self._mention_layer)
+            self.overlay.highlights(painter, sight, block, self._highlight_layer)
+            self.overlay.matches(painter, sight, block, self._match_layer)
+            self.overlay.mentions(painter, sight, block, self._mention_layer)
         self._notes.until(clip.bottom(), self._line_top)
         self._notes.paint(painter, clip, self.theme, self.overlay.pointed.highlight)
 

@@ -6,9 +6,10 @@ lie on the same words and be told apart.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTextBlock
@@ -16,10 +17,14 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTextBlock
 from reader.models import EntityType, Highlight, Mention
 from reader.ui.page.geometry import Geometry, LineBox
 from reader.ui.page.marks import Layer, Match
+from reader.ui.page.positions import Piece
 from reader.ui.theme import Theme
 
 RADIUS = 3.0
 LEVEL_INSET = 4.0  # how much lower a highlight upon another one is
+_MANY = 50
+_FAR_RIGHT = 1e5
+T = TypeVar("T")
 ALL_TYPES = frozenset(EntityType)
 
 
@@ -33,6 +38,26 @@ class Pointed:
     highlight: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What is to be painted now: the document between two heights."""
+
+    geometry: Geometry
+    top: float
+    bottom: float
+
+    def pieces(self, block: QTextBlock, layer: Layer[T]) -> Iterator[tuple[Piece, int]]:
+        """Yield a block's pieces; of a block much taller than the view, those in view and a few more."""
+        pieces = layer.in_block(block.blockNumber())
+        if len(pieces) > _MANY and self.geometry.block_box(block).height() > 2 * (self.bottom - self.top):
+            low, high = (
+                self.geometry.position_at(QPointF(edge, height), exact=False) - block.position()
+                for edge, height in ((0.0, self.top), (_FAR_RIGHT, self.bottom))
+            )
+            pieces = [found for found in pieces if found[0].end > low and found[0].start <= high]
+        yield from pieces
+
+
 class Overlay:
     """Paints the marks of the blocks that it is given."""
 
@@ -41,14 +66,12 @@ class Overlay:
         self.types: frozenset[EntityType] = ALL_TYPES
         self.pointed = Pointed()
 
-    def highlights(
-        self, painter: QPainter, geometry: Geometry, block: QTextBlock, layer: Layer[Highlight]
-    ) -> None:
+    def highlights(self, painter: QPainter, sight: Sight, block: QTextBlock, layer: Layer[Highlight]) -> None:
         """Paint the backgrounds of a block's highlights, a later one lower, so that both are seen."""
         painter.setPen(Qt.PenStyle.NoPen)
-        for piece, index in layer.in_block(block.blockNumber()):
+        for piece, index in sight.pieces(block, layer):
             highlight, level = layer.items[index], layer.levels[index]
-            bands = [_inset(box.band(), level) for box in geometry.boxes(block, piece)]
+            bands = [_inset(box.band(), level) for box in sight.geometry.boxes(block, piece)]
             path = joined(bands)
             colour = self.theme.highlight(highlight.color)
             painter.fillPath(path, colour)
@@ -56,26 +79,24 @@ class Overlay:
                 strong = highlight.id == self.pointed.highlight
                 painter.strokePath(path, QPen(self._edge(colour), 2.0 if strong else 1.0))
 
-    def matches(self, painter: QPainter, geometry: Geometry, block: QTextBlock, layer: Layer[Match]) -> None:
+    def matches(self, painter: QPainter, sight: Sight, block: QTextBlock, layer: Layer[Match]) -> None:
         """Paint boxes around a block's search matches."""
-        for piece, index in layer.in_block(block.blockNumber()):
+        for piece, index in sight.pieces(block, layer):
             current = index == self.pointed.current_match
             painter.setBrush(QColor(self.theme.match_current if current else self.theme.match))
             painter.setPen(QPen(QColor(self.theme.match_line), 2.0 if current else 1.0))
-            for box in geometry.boxes(block, piece):
+            for box in sight.geometry.boxes(block, piece):
                 painter.drawRoundedRect(_crisp(box.tight().adjusted(-2, 0, 2, 0)), 4.0, 4.0)
 
-    def mentions(
-        self, painter: QPainter, geometry: Geometry, block: QTextBlock, layer: Layer[Mention]
-    ) -> None:
+    def mentions(self, painter: QPainter, sight: Sight, block: QTextBlock, layer: Layer[Mention]) -> None:
         """Underline a block's mentions of the types that are switched on, and always the current one."""
-        for piece, index in layer.in_block(block.blockNumber()):
+        for piece, index in sight.pieces(block, layer):
             mention = layer.items[index]
             if mention.type not in self.types and index != self.pointed.current_mention:
                 continue
             hue = self.theme.entity(mention.type)
             pointed = index in {self.pointed.hovered_mention, self.pointed.current_mention}
-            for box in geometry.boxes(block, piece):
+            for box in sight.geometry.boxes(block, piece):
                 if pointed:
                     tint = QColor(hue)
                     tint.setAlphaF(0.20 if index == self.pointed.current_mention else 0.12)

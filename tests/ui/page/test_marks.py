@@ -165,6 +165,18 @@ def test_a_highlight_is_brought_into_view(page: ReaderView, article: Article, qt
     qtbot.waitUntil(lambda: visible.contains(box_of(page, mark.selector.start, mark.selector.end)))
 
 
+def test_marks_in_one_endless_paragraph_are_painted_where_they_are(view: ReaderView) -> None:
+    from reader.models import Block, BlockKind, Metadata
+
+    text = "Hà Nội ở đâu cũng có tên trong bài này. " * 2000
+    endless = Article(Metadata("T"), text, (Block(BlockKind.PARAGRAPH, 0, len(text)),))
+    marks = [Mention(at, at + 6, "Hà Nội", EntityType.LOC, "Hà Nội") for at in range(0, len(text), 40)]
+    view.show_article(endless, marks)
+    view.scroll_to(40 * 1000)
+    hue = themes["light"].entities[EntityType.LOC].lower()
+    assert hue in colours_in(picture(view), box_of(view, 40 * 1000, 40 * 1000 + 3))
+
+
 # Notes in the margin
 
 
