@@ -56,7 +56,7 @@ def unmark(marked: str, base: int = 0, *, inner: bool = False) -> tuple[str, lis
             close = _closing(marked, position)
             # Nested marks hold bars too: the outer mark's fields follow the last inner one.
             last = marked.rfind("]]", position, close)
-            bar = marked.index("|", max(position, max(position, last)))
+            bar = marked.index("|", max(position, last))
             text, within = unmark(marked[position + 2 : bar], base + len(plain), inner=True)
             kind, _, name = marked[bar + 1 : close].partition("|")
             start = base + len(plain)

@@ -78,7 +78,8 @@ _TIME = (
 )
 _STAMP_WORD = re.compile(rf"(?<!\w)(?:{_LABEL}\s*:?|{_WEEKDAY}|{_TIME}|{_ZONE})(?!\w)", re.IGNORECASE)
 _AGO = re.compile(
-    r"(?:(?:last\s+)?updated|cập\s+nhật|обновлено)?\s*\d+\s+(?:minutes?|hours?|days?|phút|giờ|ngày|минут\w*|час\w*|дн\w+)"
+    r"(?:(?:last\s+)?updated|cập\s+nhật|обновлено)?\s*\d+\s+(?:minutes?|hours?|days?|phút|giờ|ngày"
+    r"|минут\w*|час\w*|дн\w+)"
     r"\s+(?:ago|trước|назад)",
     re.IGNORECASE,
 )
@@ -125,7 +126,7 @@ def _iso(match: re.Match[str]) -> str:
             continue
         month_number = _month(month)
         day_number = int(day)
-        if form == "2" and month_number > 12 >= day_number:  # 10/25/2025
+        if form == "2" and month_number > len(_EN) >= day_number:  # 10/25/2025
             month_number, day_number = day_number, month_number
         try:
             return date(int(year), month_number, day_number).isoformat()

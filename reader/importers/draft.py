@@ -1,4 +1,4 @@
-"""An article in the making: blocks that can still be cut, turned and dropped, and what was found about them."""
+"""An article in the making: blocks that can still be cut and dropped, and what was found about them."""
 
 from __future__ import annotations
 

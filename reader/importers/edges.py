@@ -18,7 +18,7 @@ def trim_edges(blocks: Sequence[DraftBlock], found: Found) -> list[DraftBlock]:
     by_line: dict[int, DraftBlock] = {}
     lines: list[Line] = []
     for block in blocks:
-        # A marked heading is never the article's title or a byline; a bullet keeps it from being taken for one.
+        # A marked heading is never the title or a byline: a bullet keeps it from being taken for one.
         sign = "* " if block.kind in _MARKED else ""
         line = Line(sign + block.text, sign + block.text, gap=True)
         by_line[id(line)] = block

@@ -22,7 +22,8 @@ from reader.text.language import UNKNOWN, detect
 _MOST_REPEATS = 2
 _CAPTION_LIMIT = 450  # characters: a longer paragraph is no caption, whatever it ends with
 _REPORTER = re.compile(
-    r"(?:phóng viên|PV|корреспонденту|корреспондент|told)\s+(?P<name>[^\s.,;:!?()]+(?:\s[A-ZĐА-Я][^\s.,;:!?()]*)?)"
+    r"(?:phóng viên|PV|корреспонденту|корреспондент|told)\s+"
+    r"(?P<name>[^\s.,;:!?()]+(?:\s[A-ZĐА-Я][^\s.,;:!?()]*)?)"
 )
 _ORIGIN_END = re.compile(r"(?<=[.!?…”\"»])\s*\((?:Theo\s+)?(?P<name>[^()]{2,40})\)\.?$")
 _GALLERY = re.compile(r"^(?:\[\d{1,2}/\d{1,2}\]|\d{1,2}/\d{1,2}(?=\s+[A-ZĐ]))\s*")
@@ -51,33 +52,31 @@ def _without_frame(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
 
 
 def credited(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
-    """Give every credit a block of its own."""
+    """Return the blocks with a block of its own for every credit, and a caption before it."""
     found: list[DraftBlock] = []
     for block in blocks:
-        if block.kind not in (BlockKind.PARAGRAPH, BlockKind.CAPTION) or len(block.text) > _CAPTION_LIMIT:
+        if block.kind in (BlockKind.PARAGRAPH, BlockKind.CAPTION) and len(block.text) <= _CAPTION_LIMIT:
+            found += _with_credit(_without_counter(block))
+        else:
             found.append(block)
-            continue
-        block = _without_counter(block)
-        if read_credit(block.text):
-            found.append(_bare_credit(block))
-            continue
-        split = split_credit(block.text)
-        first = leading_credit(block.text)
-        if first and split is None:
-            found += [
-                replace(block.part(first), kind=BlockKind.CAPTION),
-                replace(block.part(0, first), kind=BlockKind.CREDIT, image=""),
-            ]
-            continue
-        if split is None:
-            found.append(block)
-            continue
+    return found
+
+
+def _with_credit(block: DraftBlock) -> list[DraftBlock]:
+    """Return a block as caption and credit where it holds a credit, else as it is."""
+    if read_credit(block.text):
+        return [_bare_credit(block)]
+    split = split_credit(block.text)
+    if split is not None:
         caption_end, start, end = split
         caption = replace(block.part(0, caption_end), kind=BlockKind.CAPTION)
-        if caption.text:
-            found.append(caption)
-        found.append(replace(block.part(start, end), kind=BlockKind.CREDIT, image="", level=0))
-    return found
+        credit = replace(block.part(start, end), kind=BlockKind.CREDIT, image="", level=0)
+        return [caption, credit] if caption.text else [credit]
+    first = leading_credit(block.text)
+    if first:
+        caption = replace(block.part(first), kind=BlockKind.CAPTION)
+        return [caption, replace(block.part(0, first), kind=BlockKind.CREDIT, image="")]
+    return [block]
 
 
 def _without_counter(block: DraftBlock) -> DraftBlock:

@@ -61,6 +61,10 @@ _CALL = 160  # characters: the longest call to follow the site
 _CRUMB = 40  # characters: the longest name of a department
 _LONGEST_MENU = 600  # characters
 _MENU_PARTS = 8
+_FEWEST_PARTS = 3  # parts, or known words, that make a line a menu
+_PART = 30  # characters
+_SITE_LINE = 400  # characters: longer lines are text, whatever words they hold
+_LINK_LINE = 250
 _PROSE = 80  # characters: a line this long that ends like a sentence is one
 _LONG = 170  # characters: no line of a menu, byline or title is this long
 
@@ -89,12 +93,14 @@ def is_prose(line: str) -> bool:
 
 def is_site_phrase(line: str) -> bool:
     """Whether a line speaks of the site: rights, licence, address, signing in, following."""
-    return len(line) < 400 and _PHRASES.search(line) is not None
+    return len(line) < _SITE_LINE and _PHRASES.search(line) is not None
 
 
 def is_related(line: str) -> bool:
     """Whether a line points to another article: ``Xem thêm: …``, ``>> …``, ``Читайте также: …``."""
-    return len(line) < 250 and (_RELATED_LINE.match(line) is not None or _ARROWS.match(line) is not None)
+    return len(line) < _LINK_LINE and (
+        _RELATED_LINE.match(line) is not None or _ARROWS.match(line) is not None
+    )
 
 
 def opens_related(line: str) -> bool:
@@ -111,7 +117,7 @@ def is_comments(line: str) -> bool:
 def tags_of(line: str) -> tuple[str, ...] | None:
     """Return the tags of a line ``Từ khóa: a, b``, or None where it is none."""
     match = _TAGS_LINE.match(line)
-    if match and len(line) < 500 and not ends_sentence(line):
+    if match and len(line) < _SITE_LINE and not ends_sentence(line):
         return tuple(tag.strip(" #.") for tag in re.split(r"[,;#|]", match.group("tags")) if tag.strip(" #."))
     if _HASHTAGS.match(line):
         return tuple(tag.strip(" ,;") for tag in line.split("#") if tag.strip(" ,;"))
@@ -154,7 +160,7 @@ def is_frame(line: str) -> bool:
         return True
     if is_prose(line):
         return False
-    if is_comments(line) or is_site_phrase(line):
+    if is_comments(line) or is_site_phrase(line) or follows(line):
         return True
     pieces = [piece for piece in parts(line) if key(piece)]
     return all(is_frame_part(piece) for piece in pieces) if len(pieces) > 1 else _menu_share(line) == 1.0
@@ -206,9 +212,9 @@ def is_header(line: str) -> bool:
         return True
     pieces = parts(line)
     known = sum(is_frame_part(piece) or is_section(piece) for piece in pieces)
-    if len(pieces) >= 3 and known * 2 >= len(pieces) and all(len(piece) <= 30 for piece in pieces):
+    if len(pieces) >= _FEWEST_PARTS and known * 2 >= len(pieces) and all(len(p) <= _PART for p in pieces):
         return True
-    return len(pieces) <= 2 and _menu_words(line) >= 3
+    return len(pieces) < _FEWEST_PARTS and _menu_words(line) >= _FEWEST_PARTS
 
 
 def _menu_words(line: str) -> int:

@@ -9,16 +9,16 @@ from __future__ import annotations
 LINES = frozenset(
     line.strip()
     for line in """
-    diễn đàn|sign up here|читать ещё|trang chủ|đăng nhập|đăng ký|đăng xuất|tài khoản|tìm kiếm|menu|liên hệ|tòa soạn|toà soạn|
-    liên hệ tòa soạn|quảng cáo|liên hệ quảng cáo|đặt báo|đặt mua báo|báo giấy|đọc báo giấy|đọc báo in|rss|
-    giới thiệu|về đầu trang|lên đầu trang|trở lại|quay lại|về chúng tôi|điều khoản|điều khoản sử dụng|
-    chính sách|chính sách riêng tư|chính sách bảo mật|thông tin tòa soạn|chia sẻ|chia sẻ bài viết|
-    chia sẻ facebook|chia sẻ zalo|chia sẻ lên facebook|chia sẻ qua facebook|chia sẻ twitter|
-    chia sẻ qua email|facebook|twitter|zalo|tiktok|youtube|instagram|telegram|linkedin|pinterest|whatsapp|
-    messenger|viber|email|x|tweet|vk|ok|sao chép liên kết|sao chép link|copy link|copy|link|lấy link|
-    link gốc|lấy link!|in|in bài|in bài viết|bản in|gửi email|gửi mail|gửi bài viết|lưu bài|lưu bài viết|
-    lưu|lưu tin|đã lưu|thích|like|yêu thích|theo dõi|theo dõi báo|theo dõi chúng tôi|thảo luận|google news|
-    google tin tức|bình luận|ý kiến|ý kiến bạn đọc|viết bình luận|gửi bình luận|gửi ý kiến|
+    diễn đàn|sign up here|читать ещё|trang chủ|đăng nhập|đăng ký|đăng xuất|tài khoản|tìm kiếm|menu|liên hệ|
+    tòa soạn|toà soạn|liên hệ tòa soạn|quảng cáo|liên hệ quảng cáo|đặt báo|đặt mua báo|báo giấy|
+    đọc báo giấy|đọc báo in|rss|giới thiệu|về đầu trang|lên đầu trang|trở lại|quay lại|về chúng tôi|
+    điều khoản|điều khoản sử dụng|chính sách|chính sách riêng tư|chính sách bảo mật|thông tin tòa soạn|
+    chia sẻ|chia sẻ bài viết|chia sẻ facebook|chia sẻ zalo|chia sẻ lên facebook|chia sẻ qua facebook|
+    chia sẻ twitter|chia sẻ qua email|facebook|twitter|zalo|tiktok|youtube|instagram|telegram|linkedin|
+    pinterest|whatsapp|messenger|viber|email|x|tweet|vk|ok|sao chép liên kết|sao chép link|copy link|copy|
+    link|lấy link|link gốc|lấy link!|in|in bài|in bài viết|bản in|gửi email|gửi mail|gửi bài viết|lưu bài|
+    lưu bài viết|lưu|lưu tin|đã lưu|thích|like|yêu thích|theo dõi|theo dõi báo|theo dõi chúng tôi|thảo luận|
+    google news|google tin tức|bình luận|ý kiến|ý kiến bạn đọc|viết bình luận|gửi bình luận|gửi ý kiến|
     bình luận của bạn|ý kiến của bạn|xem tất cả bình luận|xem thêm bình luận|phản hồi|gửi phản hồi|nhận xét|
     thêm bình luận|hủy|gửi|đóng|quan tâm nhất|mới nhất|nghe bài viết|nghe đọc bài|nghe audio|đọc bài viết|
     nghe nội dung|giọng nữ|giọng nam|giọng nữ miền bắc|giọng nam miền bắc|giọng nữ miền nam|
@@ -96,7 +96,8 @@ RELATED = (
     r"|more from [^:.]{2,30}|you (?:may|might) also like|recommended(?: stories| for you)?|most read"
     r"|most popular|most viewed|trending(?: now)?|up next|editors?['’]s? (?:picks|choice)|don['’]t miss"
     r"|top stories|latest stories|more stories|around the bbc|elsewhere on the bbc"
-    r"|читайте также|читать далее|читать дальше|читать также|смотрите также|читайте ещё|читайте еще|по теме|материалы по теме"
+    r"|читайте также|читать далее|читать дальше|читать также|смотрите также|читайте ещё|читайте еще"
+    r"|по теме|материалы по теме"
     r"|ещё по теме|еще по теме|другие новости|похожие материалы|самое читаемое|самое популярное"
     r"|популярное|главное|рекомендуем|рекомендуемые материалы|вам может быть интересно|новости по теме"
     r"|ранее по теме|лучшее за день|выбор редакции"

@@ -26,7 +26,7 @@ _FILE_NAME = re.compile(r"^\S+\.\w{2,5}$")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: clean ``text``, the same with tabs where several spaces were, and whether a blank one is above."""
+    """One line: clean ``text``, the same with tabs for several spaces, whether a blank line is above."""
 
     text: str
     columns: str

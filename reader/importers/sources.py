@@ -19,7 +19,7 @@ _PAPER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One publication. ``tags`` stand before the first sentence (``TPO -``); ``wire`` sells to other papers."""
+    """One publication. ``tags`` stand before a first sentence (``TPO -``); a ``wire`` sells to papers."""
 
     name: str
     aliases: tuple[str, ...] = ()

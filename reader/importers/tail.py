@@ -99,38 +99,42 @@ def _is_link_title(text: str) -> bool:
 def _comments_start(lines: Sequence[Line]) -> int:
     """Return where the readers' comments begin: a counted heading in the second half, after some prose."""
     for index, line in enumerate(lines):
-        if index * 2 >= len(lines) and frame.is_comments(line.text):
-            if any(frame.is_prose(before.text) for before in lines[:index]):
-                return index
+        late = index * 2 >= len(lines) and frame.is_comments(line.text)
+        if late and any(frame.is_prose(before.text) for before in lines[:index]):
+            return index
     return len(lines)
 
 
 def _read_tail_line(lines: Sequence[Line], index: int, found: Found, *, first: bool) -> bool:
     """Take a line below the text for what it says about the article; return whether it is no text."""
     line = lines[index]
-    text = line.text
-    tags = frame.tags_of(text)
+    tags = frame.tags_of(line.text)
     if tags is not None:
         found.tags = found.tags or tags
         return True
     if first:
         return False
-    source = sources().named(text)
+    if _read_signature(line, found, listed=_is_list_of_names(lines, index)):
+        return True
+    if frame.follows(line.text):
+        found.note(source=frame.publication_in(line.text))
+    return bool(frame.url_of(line.text)) or frame.is_related(line.text) or frame.is_frame(line.columns)
+
+
+def _read_signature(line: Line, found: Found, *, listed: bool) -> bool:
+    """Read a line that only names the paper, the day, or those who wrote it."""
+    source = sources().named(line.text)
+    stamp = read_stamp(line.columns) if len(line.text) <= _LONGEST_STAMP else None
+    byline = None if listed or BULLET.match(line.text) else read_byline(line.text)
     if source:
         found.note(source=source.name)
-        return True
-    stamp = read_stamp(line.columns)
-    if stamp and len(text) <= _LONGEST_STAMP and read_pieces(stamp.rest, found):
+    elif stamp and read_pieces(stamp.rest, found):
         found.note(published=stamp.day)
-        return True
-    byline = None if BULLET.match(text) else read_byline(text)
-    if byline and not _is_list_of_names(lines, index):
+    elif byline:
         take(byline, found)
-        return True
-    if frame.follows(text):
-        found.note(source=frame.publication_in(text))
-        return True
-    return bool(frame.url_of(text)) or frame.is_related(text) or frame.is_frame(line.columns)
+    else:
+        return False
+    return True
 
 
 def _is_list_of_names(lines: Sequence[Line], index: int) -> bool:

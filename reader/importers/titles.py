@@ -15,6 +15,9 @@ from reader.text.segment import sentences
 
 LIMIT = 90  # characters of a derived title, the ellipsis among them
 _LONGEST_ADVERBIAL = 45  # characters: in Russian and English a longer one has a verb of its own
+_TITLE = (6, 200)  # characters
+_SITE_NAME = 30
+_SUBJECT = 60
 _SAYING = 35  # characters: a cut at a clause must leave at least this much
 _SHORTEST = 20  # a clause shorter than this says too little
 
@@ -60,7 +63,7 @@ def clean_title(title: str, site: str = "") -> str:
         sign = cuts[-1].group().strip()
         named = bool(sources().named(tail)) or (bool(site) and tail.casefold() == site.casefold())
         address = re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+", tail) is not None
-        piped = sign in "|•·»" and len(tail) <= 30
+        piped = sign in "|•·»" and len(tail) <= _SITE_NAME
         if not head or not (
             named or address or piped or (frame.is_section(tail) and text != one_line(title))
         ):
@@ -72,13 +75,13 @@ def clean_title(title: str, site: str = "") -> str:
 def is_title(line: str) -> bool:
     """Whether a line above the text can be its title: one line without a full stop."""
     text = line.strip()
-    if not 6 <= len(text) <= 200 or not any(char.isalpha() for char in text):
+    if not _TITLE[0] <= len(text) <= _TITLE[1] or not any(char.isalpha() for char in text):
         return False
     return not re.search(r"(?<![.…])[.;:,]$", text) and not frame.is_image(text)
 
 
 def derive_title(blocks: Sequence[DraftBlock]) -> str:
-    """Return a title made from the text: its first heading where it opens the text, else its first sentence."""
+    """Return a title made from the text: the heading that opens it, else its first sentence."""
     paragraph = next((b for b in blocks if b.kind in (BlockKind.PARAGRAPH, BlockKind.QUOTE)), None)
     heading = next((b for b in blocks if b.kind is BlockKind.HEADING), None)
     if heading and (paragraph is None or blocks.index(heading) < blocks.index(paragraph)):
@@ -148,7 +151,7 @@ def _clauses(text: str) -> list[str]:
 def _joined_verb(clauses: list[str]) -> list[str]:
     """Drop appositions: ``A, minister of B, đã tiếp C`` becomes ``A đã tiếp C``."""
     for index in range(1, min(len(clauses), 6)):
-        named = not _VERB.match(clauses[0]) and " đã " not in clauses[0] and len(clauses[0]) < 60
+        named = not _VERB.match(clauses[0]) and " đã " not in clauses[0] and len(clauses[0]) < _SUBJECT
         if named and _VERB.match(clauses[index]) and all(c[:1].isupper() for c in clauses[1:index]):
             return [f"{clauses[0]} {clauses[index]}", *clauses[index + 1 :]]
     return clauses

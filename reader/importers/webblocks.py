@@ -123,6 +123,7 @@ _LINKED = 0.7  # share of characters inside links from which a list is one of li
 _KEPT_PROSE = (
     200  # characters outside links: an element with this much is no part of the frame by its name alone
 )
+_LONGEST_CELL = 600  # characters: what is longer is a column of the page
 _BREAK = "\n"
 
 
@@ -184,8 +185,7 @@ def _link_length(element: Element) -> int:
 def _is_link_list(element: Element) -> bool:
     """Whether a list or table consists of links, each item of one."""
     length = len(text_of(element))
-    items = [item for item in element.iter("li")]
-    linked = all(len(text_of(item)) == 0 or next(item.iter("a"), None) is not None for item in items)
+    linked = all(not text_of(item) or next(item.iter("a"), None) is not None for item in element.iter("li"))
     return length > 0 and linked and _link_length(element) >= _LINKED * length
 
 
@@ -326,16 +326,11 @@ def _is_emphasised(block: DraftBlock) -> bool:
 def _is_data(table: Element) -> bool:
     """Whether a table holds data and not a layout: rows of several short cells, no pictures."""
     rows = list(table.iter("tr"))
-    widths = [sum(1 for cell in row if cell.tag in ("td", "th")) for row in rows]
-    if (
-        len(rows) <= 1
-        or max(widths, default=0) <= 1
-        or next(table.iter("img", "table"), None) is None is False
-    ):
+    wide = sum(sum(1 for cell in row if cell.tag in ("td", "th")) > 1 for row in rows)
+    if len(rows) <= 1 or wide * 2 < len(rows) or next(table.iter("img"), None) is not None:
         return False
-    nested = sum(1 for _ in table.iter("table")) > 1 or next(table.iter("img"), None) is not None
-    longest = max((len(text_of(cell)) for cell in table.iter("td")), default=0)
-    return not nested and longest <= 600 and sum(width > 1 for width in widths) * 2 >= len(rows)
+    nested = sum(1 for _ in table.iter("table")) > 1
+    return not nested and all(len(text_of(cell)) <= _LONGEST_CELL for cell in table.iter("td"))
 
 
 def _rows(table: Element) -> Iterator[DraftBlock]:

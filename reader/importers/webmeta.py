@@ -23,9 +23,21 @@ _ARTICLE_TYPES = re.compile(
 )
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
 _DATE_KEYS = (
-    "article:published_time", "og:published_time", "datepublished", "pubdate", "publishdate", "publish_date", "date", "dc.date",
-    "dc.date.issued", "dcterms.created", "sailthru.date", "parsely-pub-date", "published_time", "citation_publication_date",
-)  # fmt: skip
+    "article:published_time",
+    "og:published_time",
+    "datepublished",
+    "pubdate",
+    "publishdate",
+    "publish_date",
+    "date",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "sailthru.date",
+    "parsely-pub-date",
+    "published_time",
+    "citation_publication_date",
+)
 _AUTHOR_KEYS = (
     "author",
     "article:author",
@@ -44,7 +56,8 @@ _AUTHOR_CLASS = re.compile(
     r"(?:^|[\s_-])(?:author(?:-?name)?|byline(?:-?name)?|tac-?gia|by)(?:$|[\s_-])", re.IGNORECASE
 )
 _DATE_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:date|time|publish(?:ed)?(?:-?date|-?time)?|pubdate|datetime|post-?date|ngay-?dang)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:date|time|publish(?:ed)?(?:-?date|-?time)?|pubdate|datetime|post-?date"
+    r"|ngay-?dang)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _HOME = frozenset(("trang chủ", "home", "главная", "trang nhất", "homepage"))

@@ -25,6 +25,12 @@ from reader.text.normalise import nfc
 
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _ENOUGH = 0.85  # share of the article's characters that the chosen element must hold
+_LEAD_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:sapo|lead|lede|summary|standfirst|dek|teaser|intro|description|excerpt|subtitle|sub-?title|announce)"
+    r"(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_LONGEST_LEAD = 900  # characters
 _SHORTEST = 40  # characters of a paragraph that proves anything
 _HOLDERS = ("p", "div", "li", "td", "blockquote", "section", "span", "h2", "h3", "article", "main", "body")
 
@@ -36,18 +42,21 @@ def read_webpage(markup: str) -> tuple[Found, list[DraftBlock]]:
     if root is None:
         return Found(), []
     found = read_metadata(root, markup)
-    document = _extracted(markup)
-    container = _container(root, _evidence(document))
-    blocks = [block for block in blocks_of(container) if not _is_headline(block, found)]
+    document = _extracted(markup, dated=bool(found.published))
+    evidence = _evidence(document)
+    container = _container(root, evidence)
+    blocks = [*_lead(root, container, found), *blocks_of(container)]
+    blocks = [block for block in blocks if not _is_headline(block, found)]
     blocks = edit(trim_edges(blocks, found), found)
     if document is not None and blocks:
         found.note(published=to_day(document.date or ""))
     return found, blocks
 
 
-def _extracted(markup: str) -> trafilatura.settings.Document | None:
+def _extracted(markup: str, *, dated: bool) -> trafilatura.settings.Document | None:
+    """Return what trafilatura finds; its slow search for a date is spared where the page tells it."""
     document = trafilatura.bare_extraction(
-        markup, fast=True, include_comments=False, include_tables=True, with_metadata=True
+        markup, fast=True, include_comments=False, include_tables=True, with_metadata=not dated
     )
     return document if isinstance(document, trafilatura.settings.Document) else None
 
@@ -69,21 +78,33 @@ def _container(root: Element, evidence: set[str]) -> Element:
     if not total:
         body = root.find("body")
         return root if body is None else body
-    best = root
-    for element, weight in weights.items():
-        if weight >= _ENOUGH * total and sum(1 for _ in element.iterancestors()) > sum(
-            1 for _ in best.iterancestors()
-        ):
-            best = element
-    return _with_lead(best)
+    holding = [element for element, weight in weights.items() if weight >= _ENOUGH * total]
+    return max(holding, key=lambda element: sum(1 for _ in element.iterancestors()))
 
 
-def _with_lead(element: Element) -> Element:
-    """Widen to the ``article`` around the text where the headline stands in it too: the lead is between them."""
-    for outer in element.iterancestors("article", "main"):
-        if next(outer.iter("h1"), None) is not None:
-            return outer
-    return element
+def _lead(root: Element, container: Element, found: Found) -> list[DraftBlock]:
+    """Return the lead, where it stands between the headline and the element that holds the text."""
+    inside = frame.key(text_of(container))
+    seen = False
+    for element in _visible(root):
+        if element is container:
+            break
+        if element.tag == "h1":
+            seen = frame.key(text_of(element)) == frame.key(found.title) or seen
+        elif seen and element not in container.iterancestors() and _is_lead(element):
+            blocks = blocks_of(element)
+            if blocks and frame.key(blocks[0].text) not in inside:
+                return blocks
+    return []
+
+
+def _is_lead(element: Element) -> bool:
+    """Whether an element is a lead: named so, or a second headline as long as a sentence."""
+    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
+    length = len(text_of(element))
+    if not _SHORTEST <= length <= _LONGEST_LEAD or next(element.iter("h1"), None) is not None:
+        return False
+    return _LEAD_NAMES.search(names) is not None or (element.tag == "h2" and length >= 2 * _SHORTEST)
 
 
 def _paragraphs(root: Element, evidence: set[str]) -> Iterator[tuple[Element, int]]:

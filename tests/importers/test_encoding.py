@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - the lines of sample articles are long
 from __future__ import annotations
 
 import unicodedata

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - the lines of sample articles are long
 """Invented articles, each untidy in the way of another site."""
 
 from __future__ import annotations
