@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from reader import export, search
@@ -129,6 +129,18 @@ class Reading:
         if entity is None:
             raise NotFoundError(N_("There is no entity {id} in the library."), id=entity_id)
         return entity
+
+    def entity_names(self, ids: Iterable[int]) -> dict[int, str]:
+        """Return the names of entities by their ids; an id that is gone is left out."""
+        return self._store.mentions.names(list(ids))
+
+    def related(self, article_id: int, limit: int = 12) -> list[Summary]:
+        """Return the articles that are most like this one, the most alike first.
+
+        Raises:
+            IndexDamagedError: if the index has to be built again.
+        """
+        return self.summaries(self._index.more_like(article_id, limit))
 
     def search(self, query: Query, *, cancelled: Callable[[], bool] = lambda: False) -> Result:
         """Search the index.

@@ -68,6 +68,14 @@ class Mentions:
         )
         return tuple((row["name"], EntityType(row["type"]), row["id"]) for row in rows)
 
+    def names(self, ids: Sequence[int]) -> dict[int, str]:
+        """Return the names of entities by their ids."""
+        marks = ", ".join("?" * len(ids))
+        return {
+            row["id"]: row["name"]
+            for row in self._db.rows(f"SELECT id, name FROM entity WHERE id IN ({marks})", ids)
+        }
+
     def browse(self, kind: EntityType, limit: int) -> tuple[Entity, ...]:
         """Return the entities of a type, those in most articles first."""
         rows = self._db.rows(

@@ -20,14 +20,14 @@ from reader.paths import Folders
 
 logger = logging.getLogger(__name__)
 
-Deliver = Callable[[Callable[[], None]], None]
+Deliver = Callable[[Callable[[], object]], None]
 
 
 @dataclass(slots=True)
 class Job:
     """A short question or edit. ``key`` lets a newer job replace an older one of the same kind."""
 
-    run: Callable[[Library, Job], Callable[[], None]]
+    run: Callable[[Library, Job], Callable[[], object]]
     key: str = ""
     stopped: threading.Event = field(default_factory=threading.Event)
 
@@ -175,5 +175,5 @@ class Lane:
             return False
         return True
 
-    def _post(self, answer: Callable[[], None]) -> None:
+    def _post(self, answer: Callable[[], object]) -> None:
         self._deliver(answer)

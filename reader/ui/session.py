@@ -84,7 +84,7 @@ class Session(QObject):
     def ask(
         self,
         question: Callable[[Library, Callable[[], bool]], Answer],
-        answer: Callable[[Answer], None],
+        answer: Callable[[Answer], object],
         *,
         key: str = "",
     ) -> None:
@@ -93,7 +93,7 @@ class Session(QObject):
         ``question`` gets the library and a function that tells whether it was cancelled.
         """
 
-        def run(library: Library, job: Job) -> Callable[[], None]:
+        def run(library: Library, job: Job) -> Callable[[], object]:
             return partial(answer, question(library, job.cancelled))
 
         self._read.put(Job(run, key))
@@ -119,15 +119,25 @@ class Session(QObject):
 
         self._write.put(Job(run, key))
 
-    def work(self, steps: Steps, finished: Callable[[bool], None] | None = None) -> None:
+    def work(
+        self,
+        steps: Steps,
+        finished: Callable[[bool], None] | None = None,
+        watch: Callable[[Progress], None] | None = None,
+    ) -> None:
         """Do long work in the write lane, a step at a time; edits go between the steps."""
+
+        def step(progress: Progress) -> None:
+            self._step(progress)
+            if watch:
+                watch(progress)
 
         def ended(stopped: bool) -> None:
             self.work_ended.emit(stopped)
             if finished:
                 finished(stopped)
 
-        self._write.put_work(LongWork(steps, self._step, ended))
+        self._write.put_work(LongWork(steps, step, ended))
 
     def stop_work(self) -> None:
         """Stop long work after its present step; what is done stays."""

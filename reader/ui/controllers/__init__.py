@@ -1,0 +1,1 @@
+"""What the window does: each controller joins some widgets with the session. Widgets know neither."""

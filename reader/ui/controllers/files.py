@@ -1,0 +1,155 @@
+"""Files that come in, links that lead to an article, and exports that go out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from reader import export
+from reader.errors import ReaderError
+from reader.library import Library, Progress, Stage
+from reader.library.files import write_file
+from reader.models import Change, Filter, ImportOutcome, ImportStatus
+from reader.ui.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class ImportTotals:
+    """What became of the files of an import, in order."""
+
+    outcomes: tuple[ImportOutcome, ...]
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """The articles that are in the library now."""
+        return tuple(outcome.id for outcome in self.outcomes if outcome.id)
+
+    @property
+    def failed(self) -> tuple[ImportOutcome, ...]:
+        """What could not be imported."""
+        return tuple(outcome for outcome in self.outcomes if outcome.status is ImportStatus.FAILED)
+
+
+class FilesController(QObject):
+    """Imports and exports.
+
+    ``imported`` carries :class:`ImportTotals`, ``open_requested`` the ids of an article and a highlight,
+    ``said`` a short sentence for the status bar, ``refused`` one that must be seen.
+    """
+
+    imported = Signal(object)
+    open_requested = Signal(int, str)
+    said = Signal(str)
+    refused = Signal(str)
+
+    def __init__(self, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._session = context.session
+
+    def receive(self, arguments: Sequence[str]) -> None:
+        """Take what a start of the program named: links are followed, files and folders imported."""
+        for argument in filter(export.is_link, arguments):
+            self.follow(argument)
+        paths = [Path(argument) for argument in arguments if not export.is_link(argument)]
+        if paths:
+            self.import_paths(paths)
+
+    def follow(self, link: str) -> None:
+        """Open the article and highlight that a link of ours names."""
+        try:
+            self.open_requested.emit(*export.parse_link(link))
+        except ReaderError as error:
+            self.refused.emit(self._context.translator.error(error))
+
+    def import_paths(self, paths: Sequence[Path]) -> None:
+        """Import files, and all that folders hold."""
+        self._import(lambda library: library.intake.find(paths))
+
+    def import_samples(self) -> None:
+        """Import the articles that ship with the program."""
+        self._import(lambda library: library.intake.samples())
+
+    def _import(self, find: Callable[[Library], list[Path]]) -> None:
+        outcomes: list[ImportOutcome] = []
+        told: list[bool] = []
+
+        def steps(library: Library) -> Iterator[Progress]:
+            for progress in library.intake.import_files(find(library), self._context.translator):
+                if progress.outcome:
+                    outcomes.append(progress.outcome)
+                yield progress
+
+        def watch(progress: Progress) -> None:
+            if progress.stage is Stage.IMPORT and progress.done == progress.total and not told:
+                told.append(True)
+                self.imported.emit(ImportTotals(tuple(outcomes)))
+
+        def finished(_stopped: bool) -> None:
+            if not told:
+                self.imported.emit(ImportTotals(tuple(outcomes)))
+
+        self._session.work(steps, finished, watch)
+
+    def preview(self, ids: Sequence[int] | None, fmt: str, show: Callable[[str], None]) -> None:
+        """Render an export and hand the text over; without ``ids`` all highlights of the library."""
+        translator = self._context.translator
+
+        def render(library: Library, _: Callable[[], bool]) -> str:
+            wanted = list(library.reading.annotated()) if ids is None else list(ids)
+            return library.reading.export(wanted, fmt, translator, keep_empty=ids is not None)
+
+        self._session.ask(render, show, key="preview")
+
+    def save(self, ids: Sequence[int] | None, fmt: str, path: Path) -> None:
+        """Write an export to a file."""
+
+        def write(text: str) -> None:
+            try:
+                write_file(path, text)
+            except ReaderError as error:
+                self.refused.emit(self._context.translator.error(error))
+                return
+            said = self._context.translator.gettext("Saved {path}.").format(path=path)
+            self.said.emit(said)
+
+        self.preview(ids, fmt, write)
+
+    def save_original(self, article_id: int, folder: Path, show: Callable[[Path], object]) -> None:
+        """Put the original file of an article into a folder under its name, and hand over its path."""
+
+        def write(library: Library, _: Callable[[], bool]) -> Path:
+            original = library.reading.original(article_id)
+            folder.mkdir(parents=True, exist_ok=True)
+            target = folder / f"{article_id}-{Path(original.name).name}"
+            target.write_bytes(original.data)
+            return target
+
+        self._session.ask(write, show)
+
+    def everything(self, answer: Callable[[int], None]) -> None:
+        """Count the articles of the library."""
+        self._session.ask(lambda library, _: len(library.reading.ids(Filter())), answer)
+
+    def undo(self) -> None:
+        """Take the newest edit back."""
+        self._session.edit(lambda library: library.editing.undo(), self._say_undone)
+
+    def redo(self) -> None:
+        """Make the edit again that was undone last."""
+        self._session.edit(lambda library: library.editing.redo(), self._say_redone)
+
+    def _say_undone(self, change: Change) -> None:
+        _ = self._context.translator.gettext
+        self.said.emit(
+            _("Undone: {edit}").format(edit=_(change.done)) if change.done else _("Nothing to undo.")
+        )
+
+    def _say_redone(self, change: Change) -> None:
+        _ = self._context.translator.gettext
+        self.said.emit(
+            _("Redone: {edit}").format(edit=_(change.done)) if change.done else _("Nothing to redo.")
+        )

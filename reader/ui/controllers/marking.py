@@ -1,0 +1,186 @@
+"""Highlights, notes, and copying with a citation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QRect, Signal
+from PySide6.QtGui import QGuiApplication
+
+from reader import export
+from reader.errors import N_
+from reader.models import Color
+from reader.ui.context import Context
+from reader.ui.controllers.opened import ArticleController
+from reader.ui.dialogs import NoteEditor
+from reader.ui.page.reader_view import ReaderView
+from reader.ui.panel import Panel
+
+_SELECT_FIRST = N_("Select a passage in the text first.")
+_SELECT_HIGHLIGHT = N_("Select a highlight first.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    """What the open note editor writes on: a span that is to be highlighted, or a highlight."""
+
+    article_id: int
+    start: int = 0
+    end: int = 0
+    highlight: str = ""
+
+
+class MarkingController(QObject):
+    """What the reader marks and writes in the open article. ``said`` carries a sentence for the status."""
+
+    said = Signal(str)
+
+    def __init__(self, context: Context, article: ArticleController, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._session = context.session
+        self._article = article
+        self._writing: _Writing | None = None
+
+    def attach(self, page: ReaderView, panel: Panel, editor: NoteEditor) -> None:
+        """Take the widgets that are worked with."""
+        self._page, self._panel, self._editor = page, panel, editor
+
+    def highlight(self, start: int, end: int, color: Color | None = None) -> None:
+        """Highlight a span, by default in the last colour; one that is highlighted changes its colour."""
+        chosen = color or Color(self._context.settings.text("highlight.color"))
+        self._context.settings.set("highlight.color", chosen.value)
+        if not self._article.shown:
+            return
+        article_id, same = self._article.id, self._same_span(start, end)
+        if same:
+            self._session.edit(lambda library: library.editing.set_color(same, chosen))
+            return
+        self._session.edit(lambda library: library.editing.highlight(article_id, start, end, color=chosen))
+
+    def highlight_selection(self, color: Color | None = None) -> None:
+        """Highlight what is selected on the page."""
+        if span := self._page.selection():
+            self.highlight(*span, color)
+        else:
+            self.said.emit(self._context.translator.gettext(_SELECT_FIRST))
+
+    def note(self, start: int, end: int) -> None:
+        """Let a note be written on a span; a span that is highlighted keeps its highlight."""
+        if not self._article.shown:
+            return
+        same = self._same_span(start, end)
+        if same:
+            self.edit_note(same)
+            return
+        self._writing = _Writing(self._article.id, start, end)
+        self._editor.open_for(
+            self._in_window(self._page.selection_box()),
+            quote=self._article.shown.opened.article.text[start:end],
+            color=Color(self._context.settings.text("highlight.color")),
+        )
+
+    def note_selection(self) -> None:
+        """Write a note on what is selected."""
+        if span := self._page.selection():
+            self.note(*span)
+        else:
+            self.said.emit(self._context.translator.gettext(_SELECT_FIRST))
+
+    def edit_note(self, highlight_id: str) -> None:
+        """Let the note of a highlight be written, beside its passage; that of an orphan in the panel."""
+        found = self._article.shown.highlight(highlight_id) if self._article.shown else None
+        if found is None or found.orphan:
+            self._panel.show_tab("notes")
+            self._panel.notes.edit(highlight_id)
+            return
+        self._writing = _Writing(found.article_id, highlight=highlight_id)
+        box = self._in_window(self._page.highlight_box(highlight_id))
+        self._editor.open_for(box, quote=found.selector.exact, note=found.note, color=found.color)
+
+    def keep_note(self, text: str, color: Color) -> None:
+        """Keep what was written in the editor: a new highlight with its note, or an older one's note."""
+        writing, self._writing = self._writing, None
+        if writing is None:
+            return
+        if writing.highlight:
+            self.set_color(writing.highlight, color)
+            self.set_note(writing.highlight, text)
+            return
+        self._session.edit(
+            lambda library: library.editing.highlight(
+                writing.article_id, writing.start, writing.end, color=color, note=text
+            )
+        )
+
+    def _in_window(self, box: QRect) -> QRect:
+        """Return a box of the page in the coordinates of the window."""
+        return QRect(self._page.mapTo(self._page.window(), box.topLeft()), box.size())
+
+    def show_note(self, highlight_id: str) -> None:
+        """Show a highlight's card in the panel, without taking the keyboard."""
+        self._panel.show_tab("notes")
+        self._panel.notes.show_highlight(highlight_id)
+
+    def delete_highlight(self, highlight_id: str) -> None:
+        """Delete a highlight; Undo brings it back."""
+        self._session.edit(lambda library: library.editing.delete_highlight(highlight_id))
+
+    def delete_selected_highlight(self) -> None:
+        """Delete the highlight that the selection touches."""
+        span = self._page.selection()
+        found = self._page.highlight_in(*span) if span else None
+        if found:
+            self.delete_highlight(found.id)
+        else:
+            self.said.emit(self._context.translator.gettext(_SELECT_HIGHLIGHT))
+
+    def set_note(self, highlight_id: str, text: str) -> None:
+        """Keep a note that was written."""
+        self._session.edit(lambda library: library.editing.set_note(highlight_id, text))
+
+    def set_color(self, highlight_id: str, color: Color) -> None:
+        """Give a highlight another colour."""
+        self._session.edit(lambda library: library.editing.set_color(highlight_id, color))
+
+    def _same_span(self, start: int, end: int) -> str:
+        assert self._article.shown is not None
+        text = self._article.shown.opened.article.text
+        wanted = text[start:end].strip()
+        for each in self._article.shown.opened.highlights:
+            selector = each.selector
+            inside = start <= selector.start and selector.end <= end
+            if inside and selector.exact == wanted and not each.orphan:
+                return each.id
+        return ""
+
+    # Copying --------------------------------------------------------------------------------------
+
+    def copy(self, start: int, end: int) -> None:
+        """Copy a span with its citation."""
+        if self._article.shown:
+            article = self._article.shown.opened.article
+            quote = " ".join(article.text[start:end].split())
+            citation = export.citation(article, self._context.translator)
+            QGuiApplication.clipboard().setText(f"“{quote}”\n— {citation}")
+            self.said.emit(self._context.translator.gettext("Copied with its citation."))
+
+    def copy_selection(self) -> None:
+        """Copy what is selected with its citation."""
+        if span := self._page.selection():
+            self.copy(*span)
+        else:
+            self.said.emit(self._context.translator.gettext(_SELECT_FIRST))
+
+    def copy_highlight(self, highlight_id: str) -> None:
+        """Copy a highlight's quote with its citation."""
+        found = self._article.shown.highlight(highlight_id) if self._article.shown else None
+        if found:
+            self.copy(found.selector.start, found.selector.end)
+
+    def copy_citation(self) -> None:
+        """Copy the citation of the article."""
+        if self._article.shown:
+            citation = export.citation(self._article.shown.opened.article, self._context.translator)
+            QGuiApplication.clipboard().setText(citation)
+            self.said.emit(self._context.translator.gettext("Copied the citation."))

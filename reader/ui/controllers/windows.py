@@ -1,0 +1,285 @@
+"""The small windows: when they open, what they show, and where their answers go."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QRect, QStandardPaths, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QWidget
+
+from reader.models import EntityType, Summary
+from reader.ui.commands import COMMANDS, Actions
+from reader.ui.context import Context
+from reader.ui.controllers.appearance import AppearanceController
+from reader.ui.controllers.files import FilesController, ImportTotals
+from reader.ui.dialogs import (
+    AboutDialog,
+    CommandRow,
+    CrashDialog,
+    ExportDialog,
+    ExportScope,
+    ImportReport,
+    KeysDialog,
+    Palette,
+    SettingsDialog,
+    TagsDialog,
+    TypographyPopover,
+)
+from reader.ui.dialogs.frame import Dialog
+
+_CHOSEN, _LIBRARY = "chosen", "library"
+
+
+class WindowsController(QObject):
+    """Opens one window at a time above the main one.
+
+    ``typography_chosen``, ``theme_chosen`` and ``types_chosen`` carry what was chosen in them.
+    """
+
+    typography_chosen = Signal(object)
+    theme_chosen = Signal(str)
+    types_chosen = Signal(object)
+
+    def __init__(
+        self,
+        context: Context,
+        appearance: AppearanceController,
+        files: FilesController,
+        actions: Actions,
+        window: QMainWindow,
+    ) -> None:
+        super().__init__(window)
+        self._context = context
+        self._translator = context.translator
+        self._appearance = appearance
+        self._files = files
+        self._actions = actions
+        self._window = window
+        self._palette: Palette | None = None
+        self._typography: TypographyPopover | None = None
+        self._dialog: Dialog | None = None
+
+    # Files ----------------------------------------------------------------------------------------
+
+    def choose_files(self) -> None:
+        """Let the reader choose files to import."""
+        asked = QFileDialog(self._window, self._translator.gettext("Import files"))
+        asked.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        asked.setNameFilters(
+            [
+                self._translator.gettext("Articles ({patterns})").format(
+                    patterns="*.txt *.md *.markdown *.html *.htm *.xhtml"
+                ),
+                self._translator.gettext("All files ({patterns})").format(patterns="*"),
+            ]
+        )
+        self._open_file_dialog(asked)
+
+    def choose_folder(self) -> None:
+        """Let the reader choose a folder to import."""
+        asked = QFileDialog(self._window, self._translator.gettext("Import a folder"))
+        asked.setFileMode(QFileDialog.FileMode.Directory)
+        self._open_file_dialog(asked)
+
+    def _open_file_dialog(self, asked: QFileDialog) -> None:
+        asked.filesSelected.connect(lambda names: self._files.import_paths([Path(name) for name in names]))
+        asked.finished.connect(lambda _result: asked.deleteLater())
+        asked.open()
+
+    def report_import(self, totals: ImportTotals) -> None:
+        """Show which files could not be imported, if any."""
+        if totals.failed:
+            self._show(ImportReport(totals.outcomes, self._translator, self._window))
+
+    def show_original(self, article_id: int) -> None:
+        """Open the original file of an article in the program that the desktop has for it."""
+        folder = Path(
+            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.TempLocation), "docbao-originals"
+        )
+        self._files.save_original(
+            article_id, folder, lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        )
+
+    def show_link(self, target: str) -> None:
+        """Show where a link of an article leads; Docbao itself never goes there."""
+        asked = QMessageBox(self._window)
+        asked.setWindowTitle(self._translator.gettext("Link"))
+        asked.setText(target)
+        asked.setInformativeText(self._translator.gettext("Docbao stays offline. You can copy the address."))
+        copy = asked.addButton(self._translator.gettext("Copy"), QMessageBox.ButtonRole.AcceptRole)
+        asked.addButton(self._translator.gettext("Close"), QMessageBox.ButtonRole.RejectRole)
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(target))
+        self._open_box(asked)
+
+    # Export ---------------------------------------------------------------------------------------
+
+    def export_articles(self, ids: Sequence[int]) -> None:
+        """Ask what to export and how; ``ids`` are the articles that were chosen."""
+        chosen = tuple(ids)
+        self._context.session.ask(
+            lambda library, _: (library.reading.summaries(chosen), library.reading.counts()),
+            lambda found: self._show_export(chosen, found[0], found[1].annotated, found[1].highlights),
+        )
+
+    def _show_export(
+        self, chosen: tuple[int, ...], rows: Sequence[Summary], annotated: int, highlights: int
+    ) -> None:
+        _ = self._translator.gettext
+        dialog = ExportDialog(self._translator, self._context.fonts, self._window)
+        scopes = [ExportScope(_LIBRARY, _("The whole library"), annotated, highlights)]
+        if rows:
+            name = (
+                _("This article")
+                if len(rows) == 1
+                else self._translator.ngettext("{n} selected article", "{n} selected articles", len(rows))
+            )
+            marked = sum(row.highlights for row in rows)
+            scopes.insert(0, ExportScope(_CHOSEN, name, len(rows), marked))
+            dialog.set_suggested_name(rows[0].metadata.title if len(rows) == 1 else _("notes"))
+        wanted = {_CHOSEN: chosen, _LIBRARY: None}
+        dialog.preview_requested.connect(
+            lambda scope, fmt: self._files.preview(wanted[scope], fmt, dialog.set_preview)
+        )
+        dialog.copy_requested.connect(
+            lambda scope, fmt: self._files.preview(wanted[scope], fmt, QGuiApplication.clipboard().setText)
+        )
+        dialog.save_requested.connect(lambda scope, fmt, path: self._files.save(wanted[scope], fmt, path))
+        dialog.set_format(self._context.settings.text("export.format"))
+        dialog.set_scopes(scopes, scopes[0].key)
+        dialog.finished.connect(lambda _result: self._context.settings.set("export.format", dialog.format()))
+        self._show(dialog)
+
+    # Tags -----------------------------------------------------------------------------------------
+
+    def edit_tags(self, ids: Sequence[int]) -> None:
+        """Edit the tags of articles together."""
+        chosen = tuple(ids)
+        if chosen:
+            self._context.session.ask(
+                lambda library, _: (library.reading.summaries(chosen), library.reading.counts().tags),
+                lambda found: self._show_tags(found[0], [name for name, _count in found[1]]),
+            )
+
+    def _show_tags(self, rows: Sequence[Summary], known: Sequence[str]) -> None:
+        tags = Counter(tag for row in rows for tag in row.tags)
+        dialog = TagsDialog(
+            tags, len(rows), known, self._translator, self._appearance.theme, parent=self._window
+        )
+
+        def keep(add: frozenset[str], remove: frozenset[str]) -> None:
+            new = {row.id: tuple(sorted((set(row.tags) | add) - remove)) for row in rows}
+            self._context.session.edit(lambda library: library.editing.set_tags(new))
+
+        dialog.tags_chosen.connect(keep)
+        self._show(dialog)
+
+    # Help and settings ----------------------------------------------------------------------------
+
+    def show_palette(self) -> None:
+        """Open the palette of all actions."""
+        if self._palette is None:
+            self._palette = Palette(
+                self._window, self._translator, self._appearance.theme, self._context.fonts
+            )
+            self._appearance.theme_changed.connect(self._palette.set_theme)
+            self._palette.command_chosen.connect(lambda name: self._actions[name].trigger())
+        self._palette.set_commands([row for row in self._rows() if row.id != "palette"])
+        self._palette.open()
+
+    def show_typography(self, button: QWidget) -> None:
+        """Open type and theme beneath a button."""
+        if self._typography is None:
+            self._typography = TypographyPopover(
+                self._window, self._translator, self._appearance.theme, self._context.fonts
+            )
+            self._appearance.theme_changed.connect(self._typography.set_theme)
+            self._typography.typography_changed.connect(self.typography_chosen)
+            self._typography.theme_chosen.connect(self.theme_chosen)
+        self._typography.set_typography(self._appearance.typography())
+        self._typography.set_theme_name(self._appearance.theme_name)
+        corner = button.mapTo(self._window, button.rect().topLeft())
+        self._typography.open_near(QRect(corner, button.size()))
+
+    def show_keys(self) -> None:
+        """Show all keys."""
+        self._show(KeysDialog(self._rows(), self._translator, self._appearance.theme, self._window))
+
+    def show_about(self) -> None:
+        """Show what this program is."""
+        self._show(AboutDialog(self._translator, self._window))
+
+    def show_settings(self) -> None:
+        """Show the settings; each takes effect at once, the language at the next start."""
+        settings = self._context.settings
+        dialog = SettingsDialog(self._translator, self._window)
+        names = settings.get("entities.types")
+        types = frozenset(EntityType(name) for name in names) if isinstance(names, list) else frozenset()
+        dialog.set_values(
+            language=settings.text("language"),
+            theme=settings.text("theme"),
+            types=types,
+            folder=self._context.session.folders.data,
+        )
+        dialog.language_chosen.connect(lambda code: settings.set("language", code))
+        dialog.theme_chosen.connect(self.theme_chosen)
+        dialog.types_chosen.connect(self.types_chosen)
+        dialog.folder_requested.connect(
+            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._context.session.folders.data)))
+        )
+        self._show(dialog)
+
+    # What went wrong ------------------------------------------------------------------------------
+
+    def show_refusal(self, message: str) -> None:
+        """Say what could not be done."""
+        asked = QMessageBox(self._window)
+        asked.setIcon(QMessageBox.Icon.Warning)
+        asked.setText(message)
+        self._open_box(asked)
+
+    def show_fatal(self, message: str, then: Callable[[], object]) -> None:
+        """Say why the library cannot be opened at all, then end."""
+        asked = QMessageBox(self._window)
+        asked.setIcon(QMessageBox.Icon.Critical)
+        asked.setText(self._translator.gettext("Docbao cannot open its library."))
+        asked.setInformativeText(message)
+        asked.finished.connect(lambda _result: then())
+        self._open_box(asked)
+
+    def show_crash(self, details: str) -> None:
+        """Say that the program made a mistake."""
+        log = self._context.session.folders.log
+        self._show(CrashDialog(details, log, self._translator, self._context.fonts, self._window))
+
+    def _rows(self) -> list[CommandRow]:
+        _ = self._translator.gettext
+        return [
+            CommandRow(
+                command.id,
+                _(command.text),
+                self._actions.key_text(command.id),
+                self._actions[command.id].isEnabled(),
+                _(command.group),
+            )
+            for command in COMMANDS
+        ]
+
+    def _show(self, dialog: Dialog) -> None:
+        if self._dialog is not None:
+            self._dialog.close()
+        self._dialog = dialog
+        dialog.finished.connect(lambda _result: self._forget(dialog))
+        dialog.open()
+
+    def _forget(self, dialog: Dialog) -> None:
+        if self._dialog is dialog:
+            self._dialog = None
+        dialog.deleteLater()
+
+    @staticmethod
+    def _open_box(asked: QMessageBox) -> None:
+        asked.finished.connect(lambda _result: asked.deleteLater())
+        asked.open()

@@ -1,0 +1,169 @@
+"""What moves between the parts of the window, and what they show when something has happened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from reader.errors import N_
+from reader.library import Progress, Stage
+from reader.models import Change, Mention
+from reader.ui.browse.places import Place, PlaceKind
+from reader.ui.context import Context
+from reader.ui.controllers.files import ImportTotals
+from reader.ui.empty_places import say_empty_library
+from reader.ui.parts import Controllers, Widgets
+
+STAGES = {
+    Stage.IMPORT: N_("Importing"),
+    Stage.RECOGNISE: N_("Recognising entities"),
+    Stage.INDEX: N_("Indexing"),
+}
+
+
+class Flow(QObject):
+    """Steps that take more than one part. ``list_shown`` tells whether the list is that of notes.
+
+    ``titled`` carries the window's title.
+    """
+
+    list_shown = Signal(bool)
+    titled = Signal(str)
+
+    def __init__(self, context: Context, controllers: Controllers, widgets: Widgets, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._c = controllers
+        self._w = widgets
+
+    # What the reader asks for ---------------------------------------------------------------------
+
+    def go_to_place(self, place: Place) -> None:
+        """Show a place of the sidebar."""
+        self.list_shown.emit(place.kind is PlaceKind.NOTES)
+        self._w.reading_line.show_reading("", "")
+        self._c.listing.show_place(place)
+
+    def search(self, text: str) -> None:
+        """Search as the reader types, and mark the matches in the open article."""
+        self.list_shown.emit(False)  # noqa: FBT003
+        self._c.listing.search(text)
+        self._c.article.set_query(text.strip())
+
+    def search_for(self, text: str) -> None:
+        """Search the library for words that were chosen in page or panel."""
+        self._c.arrangement.show("list")
+        self.list_shown.emit(False)  # noqa: FBT003
+        self._c.listing.search_for(text)
+        self._c.article.set_query(text)
+
+    def search_selection(self) -> None:
+        """Search the library for what is selected on the page."""
+        if span := self._w.page.selection():
+            shown = self._c.article.shown
+            assert shown is not None
+            self.search_for(" ".join(shown.opened.article.text[slice(*span)].split()))
+
+    def focus_search(self) -> None:
+        """Go to the search field, wherever one is."""
+        self._c.arrangement.leave_focus()
+        self._c.arrangement.show("list")
+        self._w.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._w.search.selectAll()
+
+    def open(self, article_id: int) -> None:
+        """Open an article of the list, with the matches of the search."""
+        if article_id != self._c.article.id:
+            self._c.article.open(article_id, self._c.listing.wanted.text)
+
+    def open_other(self, article_id: int) -> None:
+        """Open an article that may not be in the list."""
+        self._w.articles.select_id(article_id)
+        self._c.article.open(article_id)
+
+    def edit_note_of(self, article_id: int, highlight_id: str) -> None:
+        """Open an article and the note of one of its highlights."""
+        self.show_tab("notes")
+        if article_id != self._c.article.id:
+            self._c.article.open(article_id, "", highlight_id)
+        self._w.panel.notes.edit(highlight_id)
+
+    def show_entity(self, mention: Mention) -> None:
+        """Show an entity that was clicked in the panel's list."""
+        self.show_tab("entities")
+        self._w.panel.entities.show_mention(mention)
+
+    def show_tab(self, name: str) -> None:
+        """Show a tab of the panel, and the panel with it."""
+        self._c.arrangement.show("panel")
+        self._w.panel.show_tab(name)
+
+    def selected(self) -> tuple[int, ...]:
+        """The articles that a command means: those selected in the list, or the one that is open."""
+        selected = self._w.articles.selected_ids() if self._w.articles.isVisible() else ()
+        return selected or ((self._c.article.id,) if self._c.article.id else ())
+
+    # What has happened ----------------------------------------------------------------------------
+
+    def on_changed(self, change: Change) -> None:
+        """Show what a change did."""
+        self._c.listing.refresh(change)
+        self._c.article.refresh(change)
+
+    def on_listed(self, ids: Sequence[int]) -> None:
+        """Keep the open article selected; an empty library says what to do."""
+        if not len(ids) and self._c.listing.is_whole_library():
+            say_empty_library(
+                self._w.articles.empty,
+                self._context.translator,
+                self._c.files.import_samples,
+                self._c.windows.choose_files,
+                self._c.windows.choose_folder,
+            )
+        if self._c.article.id:
+            self._w.articles.select_id(self._c.article.id)
+
+    def on_opened(self, article_id: int) -> None:
+        """Let the commands that mean an article be used, and remember which is open."""
+        self._c.actions.enable_for_article(bool(article_id))
+        self._context.settings.set("window.article", article_id)
+        if article_id:
+            self._w.articles.select_id(article_id)
+        self.show_state()
+
+    def show_state(self) -> None:
+        """Show in bar and title what is true of the open article."""
+        shown = self._c.article.shown
+        starred = bool(shown and shown.opened.article.starred)
+        self._w.toolbar.set_starred(self._c.appearance.look, starred=starred)
+        self._w.status.set_standing(len(shown.opened.highlights) if shown else None)
+        self.titled.emit(shown.opened.article.metadata.title if shown else "Docbao")
+        self._w.panel.details.set_known_tags(self._c.listing.known_tags)
+
+    def on_progress(self, progress: Progress) -> None:
+        """Show how far long work is; a single step is not worth it."""
+        if progress.total > 1:
+            what = self._context.translator.gettext(STAGES[progress.stage])
+            self._w.status.show_progress(what, progress.done, progress.total)
+
+    def on_imported(self, totals: ImportTotals) -> None:
+        """Say what came in, open it, and report what failed."""
+        ngettext = self._context.translator.ngettext
+        if totals.ids:
+            said = ngettext(
+                "{n} article is in the library.", "{n} articles are in the library.", len(totals.ids)
+            )
+            self._w.status.show_message(said)
+            self._c.article.open(totals.ids[0])
+        self._c.windows.report_import(totals)
+
+    def say_trashed(self, count: int) -> None:
+        """Say what went into the trash, with the way back."""
+        translator = self._context.translator
+        said = translator.ngettext(
+            "{n} article moved to the trash.", "{n} articles moved to the trash.", count
+        )
+        self._w.status.show_message(said, action_text=translator.gettext("Undo"), action=self._c.files.undo)
+        if self._c.article.id not in self._w.articles.model.ids:
+            self._c.article.close()

@@ -1,0 +1,169 @@
+"""Every signal of the window and every command, connected in this one place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from reader.models import Color
+from reader.ui.context import Context
+from reader.ui.flow import Flow
+from reader.ui.parts import Controllers, Widgets
+
+Handlers = dict[str, Callable[[], object]]
+
+
+def connect(context: Context, c: Controllers, w: Widgets, flow: Flow, quit_: Callable[[], object]) -> None:
+    """Connect the window, from left to right; ``quit_`` closes it."""
+    c.actions.connect(handlers(context, c, w, flow, quit_))
+    c.actions.enable_for_article(False)  # noqa: FBT003
+    _connect_library(c, w, flow)
+    _connect_list(c, w, flow)
+    _connect_page(c, w, flow)
+    _connect_panel(context, c, w, flow)
+    _connect_controllers(context, c, w, flow)
+    _connect_look(c, w, flow)
+    _connect_session(context, c, w, flow)
+
+
+def _connect_library(c: Controllers, w: Widgets, flow: Flow) -> None:
+    """Actions, sidebar, search."""
+    w.sidebar.place_chosen.connect(flow.go_to_place)
+    w.sidebar.browse_requested.connect(c.listing.browse)
+    w.search.query_changed.connect(flow.search)
+    w.search.list_requested.connect(w.articles.table.setFocus)
+    w.search.left.connect(w.page.setFocus)
+    w.reading_line.suggestion_chosen.connect(flow.search_for)
+
+
+def _connect_list(c: Controllers, w: Widgets, flow: Flow) -> None:
+    """The list of articles and that of notes."""
+    w.articles.article_chosen.connect(flow.open)
+    w.articles.open_requested.connect(lambda _id: w.page.setFocus())
+    w.articles.star_toggled.connect(c.shelving.toggle_stars)
+    w.articles.read_toggled.connect(c.shelving.toggle_reads)
+    w.articles.trash_requested.connect(c.shelving.trash)
+    w.articles.restore_requested.connect(c.shelving.restore)
+    w.articles.tags_requested.connect(c.windows.edit_tags)
+    w.articles.export_requested.connect(c.windows.export_articles)
+    w.articles.sort_chosen.connect(c.listing.order)
+    w.articles.filter_changed.connect(c.listing.narrow)
+    w.notes.highlight_chosen.connect(lambda article, mark: c.article.open(article, "", mark))
+    w.notes.edit_requested.connect(flow.edit_note_of)
+    w.notes.delete_requested.connect(c.marking.delete_highlight)
+    w.notes.export_requested.connect(c.windows.export_articles)
+    c.listing.read_as.connect(w.reading_line.show_reading)
+    c.listing.listed.connect(flow.on_listed)
+
+
+def _connect_page(c: Controllers, w: Widgets, flow: Flow) -> None:
+    """The page."""
+    w.page.highlight_requested.connect(c.marking.highlight)
+    w.page.note_requested.connect(c.marking.note)
+    w.page.copy_requested.connect(c.marking.copy)
+    w.page.search_requested.connect(flow.search_for)
+    w.page.position_changed.connect(c.article.moved)
+    w.page.highlight_clicked.connect(c.marking.show_note)
+    w.page.note_edit_requested.connect(c.marking.edit_note)
+    w.note_editor.saved.connect(c.marking.keep_note)
+    w.page.entity_clicked.connect(flow.show_entity)
+    w.page.link_clicked.connect(c.windows.show_link)
+
+
+def _connect_panel(context: Context, c: Controllers, w: Widgets, flow: Flow) -> None:
+    """The panel."""
+    w.panel.tab_changed.connect(partial(context.settings.set, "window.panel_tab"))
+    w.panel.entities.mention_requested.connect(c.naming.go_to)
+    w.panel.entities.search_requested.connect(flow.search_for)
+    w.panel.entities.types_changed.connect(c.naming.show_types)
+    w.panel.notes.highlight_requested.connect(w.page.focus_highlight)
+    w.panel.notes.note_changed.connect(c.marking.set_note)
+    w.panel.notes.color_changed.connect(c.marking.set_color)
+    w.panel.notes.delete_requested.connect(c.marking.delete_highlight)
+    w.panel.notes.copy_requested.connect(c.marking.copy_highlight)
+    w.panel.details.metadata_changed.connect(c.article.set_metadata)
+    w.panel.details.tags_changed.connect(c.article.set_tags)
+    w.panel.details.original_requested.connect(c.windows.show_original)
+    w.panel.related.article_chosen.connect(flow.open_other)
+
+
+def _connect_controllers(context: Context, c: Controllers, w: Widgets, flow: Flow) -> None:
+    """What the controllers say."""
+    c.article.opened.connect(flow.on_opened)
+    c.article.updated.connect(flow.show_state)
+    c.naming.switched.connect(c.actions["entities"].setChecked)
+    c.files.open_requested.connect(lambda article, mark: c.article.open(article, "", mark))
+    c.files.imported.connect(flow.on_imported)
+    c.files.refused.connect(c.windows.show_refusal)
+    c.shelving.moved.connect(flow.say_trashed)
+    for speaker in (c.files.said, c.marking.said):
+        speaker.connect(w.status.show_message)
+    w.status.cancel_requested.connect(context.session.stop_work)
+
+
+def _connect_look(c: Controllers, w: Widgets, flow: Flow) -> None:
+    """Theme and type."""
+    c.windows.typography_chosen.connect(c.appearance.choose_typography)
+    c.windows.theme_chosen.connect(c.appearance.choose_theme)
+    c.windows.types_chosen.connect(c.naming.show_types)
+    c.appearance.typography_changed.connect(w.page.set_typography)
+    c.appearance.theme_changed.connect(lambda _theme: flow.show_state())
+
+
+def _connect_session(context: Context, c: Controllers, w: Widgets, flow: Flow) -> None:
+    """The session."""
+    context.session.changed.connect(flow.on_changed)
+    context.session.progressed.connect(flow.on_progress)
+    context.session.work_ended.connect(lambda _stopped: w.status.clear_progress())
+    context.session.failed.connect(c.windows.show_refusal)
+
+
+def handlers(
+    context: Context, c: Controllers, w: Widgets, flow: Flow, quit_: Callable[[], object]
+) -> Handlers:
+    """What every command does, by its id."""
+    highlights = {f"highlight_{color}": partial(c.marking.highlight_selection, color) for color in Color}
+    tabs = {
+        f"panel_{name}": partial(flow.show_tab, name) for name in ("entities", "notes", "details", "related")
+    }
+    columns = {name: partial(c.arrangement.toggle, name) for name in ("sidebar", "list", "panel")}
+    return highlights | tabs | columns | {
+        "import_files": c.windows.choose_files,
+        "import_folder": c.windows.choose_folder,
+        "import_samples": c.files.import_samples,
+        "export": lambda: c.windows.export_articles(w.articles.selected_ids()),
+        "reindex": context.session.rebuild_index,
+        "settings": c.windows.show_settings,
+        "quit": quit_,
+        "undo": c.files.undo,
+        "redo": c.files.redo,
+        "search": flow.focus_search,
+        "find": w.page.open_find,
+        "find_next": partial(w.page.find_next, 1),
+        "find_previous": partial(w.page.find_next, -1),
+        "next_article": partial(w.articles.step, 1),
+        "previous_article": partial(w.articles.step, -1),
+        "star": lambda: c.shelving.toggle_stars(flow.selected()),
+        "toggle_read": lambda: c.shelving.toggle_reads(flow.selected()),
+        "tags": lambda: c.windows.edit_tags(flow.selected()),
+        "trash": lambda: c.shelving.trash(flow.selected()),
+        "restore": lambda: c.shelving.restore(flow.selected()),
+        "copy_citation": c.marking.copy_citation,
+        "show_original": lambda: c.windows.show_original(c.article.id),
+        "highlight": partial(c.marking.highlight_selection, None),
+        "note": c.marking.note_selection,
+        "delete_highlight": c.marking.delete_selected_highlight,
+        "copy_with_citation": c.marking.copy_selection,
+        "search_selection": flow.search_selection,
+        "entities": c.naming.toggle_entities,
+        "next_mention": partial(c.naming.step_mention, 1),
+        "previous_mention": partial(c.naming.step_mention, -1),
+        "focus": c.arrangement.toggle_focus,
+        "typography": lambda: c.windows.show_typography(w.toolbar.button("typography")),
+        "larger": partial(c.appearance.resize_type, 1),
+        "smaller": partial(c.appearance.resize_type, -1),
+        "theme": c.appearance.next_theme,
+        "palette": c.windows.show_palette,
+        "keys": c.windows.show_keys,
+        "about": c.windows.show_about,
+    }  # fmt: skip
