@@ -9,7 +9,7 @@ help:
 	@echo "make run           set up what is missing and open the window (ARGS=\"FILE ...\" opens files)"
 	@echo "make test          set up what is missing and run every check and test"
 	@echo "make screenshots   take the pictures in resources/screenshots from the running program"
-	@echo "make bench         measure import, search, recognition and the window"
+	@echo "make bench         run every measurement in tests/benchmarks"
 	@echo "make wheel         build dist/docbao-*.whl"
 	@echo "make translations  gather new messages into the catalogues and compile them"
 	@echo "make clean         remove everything that these commands made"
@@ -25,7 +25,8 @@ screenshots: setup-test
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.screenshots
 
 bench: setup-test
-	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -s -o addopts= tests/benchmarks
+	for bench in $(basename $(notdir $(wildcard tests/benchmarks/bench_*.py))); do \
+	    echo "== $$bench" && QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.benchmarks.$$bench || exit 1; done
 
 wheel: setup-test
 	$(PYTHON) -m build --wheel --no-isolation
