@@ -45,6 +45,7 @@ class FindBar(FloatingCard):
         super().__init__(parent)
         self._translator = translator
         _ = translator.gettext
+        self.setAccessibleName(_("Find in this article"))
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 8, 8, 8)
         row.setSpacing(4)

@@ -32,7 +32,7 @@ class Column:
 
 def place_column(available: int, wanted: int) -> Column:
     """Place text and notes in ``available`` pixels: the text in the middle unless the notes push it aside."""
-    edge, gap, narrowest, widest = 28, 36, 140, 240
+    edge, gap, narrowest, widest = 28, 36, 128, 240
     width = min(wanted, available - 2 * edge)
     left = (available - width) // 2
     notes = min(widest, available - width - gap - 2 * edge)

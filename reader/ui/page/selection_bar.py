@@ -46,6 +46,7 @@ class SelectionBar(FloatingCard):
         self._row.setSpacing(2)
         self._dots: dict[Color, QToolButton] = {}
         self._tools: dict[str, QToolButton] = {}
+        self.setAccessibleName(translator.gettext("What to do with the selected text"))
         self._fill()
         self.setFocusProxy(self._dots[Color.YELLOW])
 
