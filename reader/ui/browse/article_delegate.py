@@ -23,6 +23,7 @@ LEFT, RIGHT, ABOVE = 28, 20, 12
 GAP = 4
 DOT = 7
 SIGN = 12
+LEAST_SOURCE = 48
 BAR = 3
 SEPARATOR = " · "
 
@@ -129,7 +130,7 @@ class ArticleDelegate(QStyledItemDelegate):
         return lay_out(from_first_mark(hit.snippet), self._passage, width, most)
 
     def _paint_meta(self, painter: QPainter, rect: QRect, summary: Summary) -> None:
-        """Paint the second line. Where it is too long, the source is cut and the rest stays whole."""
+        """Paint the second line. Where it is too long, the reading time goes, then the source is cut."""
         metrics = QFontMetrics(self._meta_font)
         number = self._translator.number(summary.highlights) if summary.highlights else ""
         size = self._look.scaled(SIGN)
@@ -138,6 +139,8 @@ class ArticleDelegate(QStyledItemDelegate):
         )
         facts = self._facts(summary)
         room = rect.width() - after - metrics.horizontalAdvance(SEPARATOR.join(["", *facts]))
+        if room < self._look.scaled(LEAST_SOURCE) and summary.metadata.source and len(facts) > 1:
+            room += metrics.horizontalAdvance(SEPARATOR + facts.pop())
         source = metrics.elidedText(summary.metadata.source, Qt.TextElideMode.ElideRight, max(0, room))
         line = SEPARATOR.join(part for part in (source, *facts) if part)
         line = metrics.elidedText(line, Qt.TextElideMode.ElideRight, rect.width() - after)

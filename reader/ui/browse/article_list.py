@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QActionGroup
@@ -195,6 +196,9 @@ class ArticleList(QWidget):
         column.addWidget(head)
         column.addWidget(line)
         column.addWidget(self._stack, 1)
+        in_order = (self.chips, self.facets, self._sort, self.table)
+        for before, after in pairwise(in_order):
+            QWidget.setTabOrder(before, after)
 
     def _connect(self) -> None:
         table = self.table

@@ -32,9 +32,13 @@ class Chips(QWidget):
         self._filter = EMPTY
         self._labels: dict[str, str] = {}
         self._chips: dict[str, QPushButton] = {}
+        self._anchor = QWidget(self)  # where Tab comes to the chips, which are made again and again
+        self._anchor.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # hidden, it is passed over
+        self._anchor.hide()
         self._flow = FlowLayout(self, 6)
         self.setContentsMargins(0, 3, 0, 3)
-        self.setAccessibleName(translator.gettext("Active filters"))
+        for named in (self, self._anchor):
+            named.setAccessibleName(translator.gettext("Active filters"))
         self.hide()
 
     @property
@@ -64,9 +68,12 @@ class Chips(QWidget):
             chip.hide()
             chip.deleteLater()
         self._chips = {name: self._chip(name) for name in active(self._filter)}
+        before = self._anchor
         for chip in self._chips.values():
             self._flow.addWidget(chip)
+            QWidget.setTabOrder(before, chip)
             chip.show()
+            before = chip
         self.setVisible(bool(self._chips))
         if focused and self._chips:
             next(iter(self._chips.values())).setFocus()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -201,6 +202,8 @@ class NotesList(QWidget):
         column.addLayout(head)
         column.addWidget(line)
         column.addWidget(self._stack, 1)
+        for before, after in pairwise((self.words, *self.swatches.values(), self._export, self.view)):
+            QWidget.setTabOrder(before, after)
 
     def _connect(self) -> None:
         self.view.chosen.connect(self._tell)

@@ -2,10 +2,10 @@
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QAccessible, QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
-from reader.models import Filter, Hit, Snippet, Sort
+from reader.models import FacetValue, Filter, Hit, Snippet, Sort
 from reader.ui.browse.article_delegate import reading_minutes
 from reader.ui.browse.article_list import ArticleList
 
@@ -199,3 +199,32 @@ def test_another_look_is_painted(articles, dark, qtbot, summary):
 @pytest.mark.parametrize(("words", "minutes"), [(0, 1), (1, 1), (220, 1), (221, 2), (2200, 10)])
 def test_reading_time_is_rounded_up(words, minutes):
     assert reading_minutes(words) == minutes
+
+
+def focus_chain(widget):
+    found, each = [], widget.nextInFocusChain()
+    while each is not widget:
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isVisibleTo(widget):
+            found.append(each)
+        each = each.nextInFocusChain()
+    return found
+
+
+def test_tab_goes_from_the_chips_through_the_header_to_the_list(articles):
+    articles.facets.set_facets({"source": (FacetValue("Báo", 2),)})
+    articles.show_articles([1])
+    articles.set_filter(Filter(language="vi", tag="báo"), {})
+    chips = list(articles.chips._chips.values())
+    assert focus_chain(articles) == [*chips, articles.facets, articles._sort, articles.table]
+
+
+def test_everything_that_takes_the_focus_has_a_name(articles):
+    articles.set_filter(Filter(language="vi"), {})
+    nameless = [
+        each for each in articles.findChildren(QWidget) if each.focusPolicy() and not spoken_name(each)
+    ]
+    assert nameless == []
+
+
+def spoken_name(widget):
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
