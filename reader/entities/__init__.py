@@ -39,7 +39,7 @@ def recognise(
     spans = [
         span for span in spans if not _within(span, code_blocks) and "\n" not in text[span.start : span.end]
     ]
-    return linking.link(text, document_pass.consider(text, spans, _worth_keeping))
+    return linking.link(text, document_pass.consider(text, spans, _worth_keeping), code)
 
 
 def _worth_keeping(span: Span) -> bool:

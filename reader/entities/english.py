@@ -13,33 +13,9 @@ from reader.models import EntityType
 from reader.text.fold import fold
 
 _EVENT_OPENERS = frozenset(["battle", "treaty", "siege"])
-_LINKS = frozenset(
-    [
-        "of",
-        "and",
-        "the",
-        "for",
-        "on",
-        "de",
-        "la",
-        "del",
-        "di",
-        "da",
-        "do",
-        "dos",
-        "du",
-        "van",
-        "von",
-        "der",
-        "den",
-        "al",
-        "bin",
-        "ibn",
-        "des",
-        "le",
-        "against",
-        "in",
-    ]
+_LINKS = frozenset(("of", "and", "for", "on", "against"))
+_FOR_SOMETHING = frozenset(
+    ("committee", "office", "center", "centre", "council", "agency", "department", "institute", "fund")
 )
 _PERSONAL_LINKS = frozenset(
     [
@@ -114,6 +90,8 @@ def _lists() -> _Lists:
             plain = _unaccented(line.split(" | ")[0])
             if " " in plain:
                 trie.add(plain, gazetteers.place(plain, "districts" if section == "districts" else "places"))
+    for spelling, name in gazetteers.entries("en_organisations", "named", EntityType.ORG, exact=True):
+        trie.add(spelling, name)
     for section in ("international", "media", "companies", "clubs"):
         for spelling, name in gazetteers.entries("organisations", section, EntityType.ORG, exact=True):
             if spelling.isascii():
@@ -258,47 +236,33 @@ class _Reader:
         """Return the end of a run; "of", "and", "for", "against" go on where a body, law or place is named."""
         words = self.words
         end = self._plain_run(first, personal=True)
-        while (
-            end < len(words)
-            and words.gaps[end] == SPACE
-            and words.norms[end] in _LINKS
-            and end - first < _MAX_RUN
-        ):
-            link = words.norms[end]
+        while words.follows(end) and words.norms[end] in _LINKS and end - first < _MAX_RUN:
             after = end + 1
-            if (
-                link in {"of", "for", "on", "against", "in"}
-                and words.follows(after)
-                and words.norms[after] == "the"
-            ):
+            if words.follows(after) and words.norms[after] == "the":
                 after += 1
-            if not words.cap_follows(after):
-                break
-            noun = {words.norms[index] for index in range(first, end)}
-            fits = noun & (
-                self.known.bodies
-                | self.known.body_openers
-                | self.known.documents
-                | self.known.place_openers
-                | _EVENT_OPENERS
-                | {"great", "imperial"}
-            )
-            if link == "and" and not (
-                noun & (self.known.body_openers | {"office", "organization"}) and self._of_before(first, end)
-            ):
-                break
-            if (link in {"of", "for"} and not fits) or (
-                link in {"on", "against", "in"}
-                and not noun & (self.known.documents | {"office", "conference"})
-            ):
-                break
-            if link not in {"of", "for", "on", "against", "and"}:
+            if not words.cap_follows(after) or not self._links(first, end, after):
                 break
             end = self._plain_run(after, personal=False)
         return end
 
-    def _of_before(self, first: int, end: int) -> bool:
-        return any(self.words.norms[index] in {"of", "on", "for"} for index in range(first, end))
+    def _links(self, first: int, end: int, after: int) -> bool:
+        """Whether the link word ``end`` joins the run before it to the capitals at ``after``."""
+        words, known = self.words, self.known
+        link = words.norms[end]
+        nouns = {words.norms[at] for at in range(first, end)}
+        linked = any(words.norms[at] in _LINKS for at in range(first, end))
+        if link == "and":
+            return linked and bool(nouns & (known.body_openers | {"complex"}))
+        if link in {"on", "against"}:
+            return bool(nouns & (known.documents | {"office", "conference"}))
+        if link == "for":
+            return not linked and bool(nouns & _FOR_SOMETHING)
+        whole = end - first > 1 and words.norms[end - 1] in (known.bodies | known.documents)
+        listed = self._name(after)
+        if whole and listed and listed[1].type is EntityType.ORG:
+            return False
+        openers = known.bodies | known.body_openers | known.documents | known.place_openers | _EVENT_OPENERS
+        return bool(nouns & (openers | {"great", "imperial"}))
 
     def _body_kind(self, first: int, end: int) -> EntityType | None:
         """Say what the nouns of a run tell, None where they tell nothing."""

@@ -33,7 +33,8 @@ def _key(surface: str) -> str:
 class _Linker:
     """Knows the names of one text."""
 
-    def __init__(self, text: str, spans: list[Span]) -> None:
+    def __init__(self, text: str, spans: list[Span], *, listed: bool) -> None:
+        self._has_list = listed
         self._surfaces = [text[span.start : span.end] for span in spans]
         self._abbreviations = self._in_brackets(text, spans)
         self._people: dict[str, Counter[str]] = defaultdict(Counter)
@@ -64,12 +65,15 @@ class _Linker:
         surface = self._surfaces[index]
         if surface in self._abbreviations:
             full = self._abbreviations[surface]
-            return _listed(full, span.type) or full
+            return self._listed(full, span.type) or full
         if span.entity or span.type is EntityType.DATE:
             return span.entity or surface
         if span.type is EntityType.PER:
             return self._person(surface)
-        return _listed(surface, span.type) or self._spelling[span.type, _key(surface)]
+        return self._listed(surface, span.type) or self._spelling[span.type, _key(surface)]
+
+    def _listed(self, surface: str, kind: EntityType) -> str:
+        return _listed(surface, kind) if self._has_list else ""
 
     def _person(self, surface: str) -> str:
         full = self._people.get(surface)
@@ -81,9 +85,13 @@ class _Linker:
         return self._spelling[EntityType.PER, _key(surface)]
 
 
-def link(text: str, spans: list[Span]) -> tuple[Mention, ...]:
-    """Return the flat, sorted ``spans`` of ``text`` as mentions with the names of their entities."""
-    linker = _Linker(text, spans)
+def link(text: str, spans: list[Span], language: str) -> tuple[Mention, ...]:
+    """Return the flat, sorted ``spans`` of ``text`` as mentions with the names of their entities.
+
+    The canonical names of organisations that the common list gives are Vietnamese; in another
+    ``language`` the recogniser's own lists have named what they know.
+    """
+    linker = _Linker(text, spans, listed=language == "vi")
     return tuple(
         Mention(
             start=span.start,

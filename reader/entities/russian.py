@@ -18,6 +18,7 @@ _GENITIVE = re.compile(
     r"да|са|за|ва|ма|ел|дел|сти|ти|ни|ли|ви|ри|ля|ня|ря|жи|ши|чи|щи|ги|хи)$"
 )
 _VERB = re.compile(r"(?:[аеёиуыя]л[аио]?|ть|ся|сь|[еёи]т|[юуая]т|нуло?|кой|вый|ный|ские|кий)$")
+_NOUNS_LIKE_VERBS = frozenset(("дел", "сил", "правил", "чисел"))
 _QUOTED = re.compile(r"«([^«»\n]{2,60})»")
 _LAW = re.compile(
     r"(?i:(?:федеральн\w+ |конституционн\w+ )*(?:закон|указ|постановлен|приказ|распоряжен|директив|резолюц)\w*)"
@@ -209,7 +210,12 @@ class _Reader:
                     return end
                 end += 1
                 continue
-            if len(word) < 4 or not _GENITIVE.search(word) or _VERB.search(word) or word in self.known.titles:  # noqa: PLR2004
+            if (
+                len(word) < 3
+                or not _GENITIVE.search(word)
+                or (_VERB.search(word) and word not in _NOUNS_LIKE_VERBS)
+                or word in self.known.titles
+            ):  # noqa: PLR2004
                 return end
             end += 1
         return end
@@ -297,7 +303,9 @@ class _Reader:
         first, end = at, self._capitals(at)
         if words.opening[at] and words.words[at] in known.starters and words.words[at] not in known.male:
             return at + 1
-        person = words.words[first] in known.male or words.words[first] in known.female
+        if words.opening[at] and not self._given(at) and end > at + 1 and self._given(at + 1):
+            return at + 1
+        person = self._given(first)
         title = self._title(at)
         if end - first > 1:
             patronymic = any(
@@ -325,6 +333,9 @@ class _Reader:
                 return 0
             last += 1
         return last if last > end else 0
+
+    def _given(self, at: int) -> bool:
+        return self.words.words[at] in self.known.male or self.words.words[at] in self.known.female
 
     def _nominative(self, first: int, end: int) -> str:
         """Return the nominative of "first name, surname" where the first name's form tells the case."""

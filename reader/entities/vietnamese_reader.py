@@ -17,6 +17,7 @@ _NAMED_AFTER_COUNTRIES = frozenset(("phố", "quảng trường", "khách sạn"
 _ABBREVIATED = re.compile(r"(?:[A-ZĐ]{2}|\b(?:Ts|Ths|ThS|Bs|PGs|đ/c))$")
 _NOT_A_BRIDGE = frozenset(("yêu", "nhu", "toàn", "khẩn", "thỉnh", "địa", "đòi"))
 _ROAD_NUMBER = re.compile(r"(?:số )?\d+[A-Z]?(?:/\d+)?(?!\w)")
+_NOUNS = frozenset((Cue.BODY, Cue.CLASSIFIER, Cue.PRODUCT, Cue.WORK))
 _HAS_A_NUMBER = frozenset(("cầu", "hầm", "nhà máy", "cảng"))
 _LEAST_SURNAMED = 3
 _QUARTER_DIGITS = 2
@@ -260,7 +261,8 @@ class Reader:
         cue_end = cue[0] if cue else 0
         if cue and best > cue_end and self._plain_noun(at, *cue):
             best = cue_end
-        if cue and cue_end >= best and self._announces(at, *cue):
+        whole = best >= cue_end and cue is not None and cue[1] in _NOUNS and not words.cap_follows(cue_end)
+        if cue and not whole and cue_end >= best and self._announces(at, *cue):
             return self._cue(at, *cue) or cue_end
         if best:
             listed = self.bodies.name(at)

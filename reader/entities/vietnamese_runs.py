@@ -134,7 +134,9 @@ class Runs:
         end = self.capitals(first)
         if words.vietnamese(first) and words.norms[first] in known.surnames:
             for at in range(first + 2, end):
-                if at - first >= 5 or (words.gaps[at] == SPACE and not words.vietnamese(at)):  # noqa: PLR2004
+                if at - first >= 5 or (
+                    words.gaps[at] == SPACE and len(words.words[at]) > 1 and not words.vietnamese(at)
+                ):  # noqa: PLR2004
                     return at
         if (
             self.known.heads.longest(words, first)
