@@ -60,10 +60,16 @@ class CrashDialog(Dialog):
         self.add_close_button().setDefault(True)
         self.toggle.toggled.connect(self._unfold)
         self.setMinimumWidth(520)
-        self.adjustSize()
+        self._fit()
 
     def _unfold(self, shown: bool) -> None:
         _ = self.translator.gettext
         self.details.setVisible(shown)
         self.toggle.setText(_("Hide details") if shown else _("Show details"))
-        self.adjustSize()
+        self._fit()
+
+    def _fit(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))

@@ -60,7 +60,7 @@ class KeysDialog(Dialog):
             sides.addLayout(column, 1)
         self.body.addWidget(scrolling(body), 1)
         self.add_close_button().setDefault(True)
-        self.resize(760, 620)
+        self.resize(760, 680)
 
     def _grid(self, rows: Sequence[CommandRow]) -> QGridLayout:
         grid = QGridLayout()

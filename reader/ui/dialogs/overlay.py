@@ -6,8 +6,8 @@ manager has a say in where they stand.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reader.ui.page.floating import FloatingCard
@@ -25,7 +25,6 @@ class Overlay(FloatingCard):
         super().__init__(window)
         self.host = window
         self._before: QWidget | None = None
-        self._listening = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.set_theme(theme)
 
@@ -51,7 +50,6 @@ class Overlay(FloatingCard):
         """Go, and give the focus back."""
         if self.isHidden():
             return
-        self._listen(False)  # noqa: FBT003
         focused = self.window().focusWidget()
         inside = focused is not None and (focused is self or self.isAncestorOf(focused))
         self.hide()
@@ -91,6 +89,20 @@ class Overlay(FloatingCard):
         chain[(at + (1 if forward else -1)) % len(chain)].setFocus(reason)
         return True
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Listen to what is pressed elsewhere, as long as the card is seen."""
+        super().showEvent(event)
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stop listening."""
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self)
+        super().hideEvent(event)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Go at a press outside and when the window changes its size."""
         if event.type() == QEvent.Type.MouseButtonPress and isinstance(watched, QWidget):
@@ -106,7 +118,8 @@ class Overlay(FloatingCard):
         done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
             self.adjustSize()
-            self.move(self.x(), max(0, min(self.y(), self.host.height() - self.height())))
+            room = self.host.size() - self.size()
+            self.move(max(0, min(self.x(), room.width())), max(0, min(self.y(), room.height())))
         return done
 
     def leave(self) -> None:
@@ -128,18 +141,7 @@ class Overlay(FloatingCard):
         self.move(place)
         self.show()
         self.raise_()
-        self._listen(True)  # noqa: FBT003
         self.first_widget().setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def _listen(self, on: bool) -> None:
-        app = QApplication.instance()
-        if app is None or on == self._listening:
-            return
-        self._listening = on
-        if on:
-            app.installEventFilter(self)
-        else:
-            app.removeEventFilter(self)
 
     def _chain(self) -> list[QWidget]:
         """Every widget inside, in the order of Tab."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from reader.errors import N_
 from reader.i18n import LANGUAGES, Translator
@@ -69,6 +69,7 @@ class DetailsTab(QWidget):
         self.language = QuietCombo(_("Language"))
         self.language.setProperty("inline", True)  # noqa: FBT003
         self.tags = TagEditor(translator, theme)
+        self.tags.field.setProperty("inline", True)  # noqa: FBT003
         self.derived = label(_("Made from the text: no title was found."), "faint", wrap=True)
         self.wrong_date = label("", "error", wrap=True)
         self.original = QPushButton(_("Show original file"))
@@ -99,9 +100,8 @@ class DetailsTab(QWidget):
         """Hand on what is typed and not saved yet."""
         if self._article is None:
             return
-        for line in (*self.lines.values(), self.tags.field):
-            if line.hasFocus() and isinstance(line, InlineEdit):
-                line.compose()
+        for line in self.lines.values():
+            line.compose()
         self._commit()
         self.tags.commit()
 
@@ -136,21 +136,20 @@ class DetailsTab(QWidget):
             if field is self.lines["published"]:
                 form.addWidget(self.wrong_date, at + 1, 1)
         column.addLayout(form)
-        for widget in (hairline(), self._section(_("Tags")), self.tags):
-            column.addWidget(widget)
-            column.addSpacing(8)
+        column.addSpacing(4)
         column.addWidget(hairline())
-        column.addLayout(self._facts_layout())
-        column.addWidget(self.original, 0, Qt.AlignmentFlag.AlignLeft)
+        below = QVBoxLayout()
+        below.setContentsMargins(6, 12, 0, 0)
+        below.setSpacing(8)
+        for widget in (label(_("Tags"), "section"), self.tags, hairline()):
+            below.addWidget(widget)
+        below.addLayout(self._facts_layout())
+        below.addWidget(self.original, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(below)
         column.addStretch(1)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(scrolling(body))
-
-    def _section(self, text: str) -> QLabel:
-        made = label(text, "section")
-        made.setContentsMargins(6, 8, 0, 0)
-        return made
 
     def _facts_layout(self) -> QGridLayout:
         _ = self._translator.gettext
@@ -159,7 +158,7 @@ class DetailsTab(QWidget):
             "format": _("Format"),
         }  # fmt: skip
         grid = QGridLayout()
-        grid.setContentsMargins(6, 12, 6, 12)
+        grid.setContentsMargins(0, 4, 6, 6)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)

@@ -128,6 +128,7 @@ class EntitiesTab(QWidget):
 
     def _build(self) -> None:
         switches = QHBoxLayout()
+        switches.setContentsMargins(1, 0, 8, 0)  # the first icon stands below the edge of the field
         switches.setSpacing(2)
         for switch in (self._all, *self._switches.values()):
             switches.addWidget(switch)
@@ -135,13 +136,12 @@ class EntitiesTab(QWidget):
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(4, 0, 4, 0)
-        column.setSpacing(8)
+        column.setSpacing(6)
         head = QVBoxLayout()
         head.setContentsMargins(8, 10, 8, 0)
-        head.setSpacing(6)
         head.addWidget(self.filter)
-        head.addLayout(switches)
         column.addLayout(head)
+        column.addLayout(switches)
         column.addWidget(self.view, 1)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(inner)
@@ -149,6 +149,7 @@ class EntitiesTab(QWidget):
 
     def _connect(self) -> None:
         self.filter.textChanged.connect(self._filtered)
+        self.filter.returnPressed.connect(self.view.setFocus)
         self.view.step_requested.connect(self._step)
         self.view.search_requested.connect(self._search)
         self._all.clicked.connect(self._switch_all)
@@ -208,6 +209,6 @@ class EntitiesTab(QWidget):
         self._all.setAccessibleName(_("Underline entities of all types"))
         self._empty.set_texts(
             _("No entities"),
-            _("When an article is open, the people, organisations and places it names stand here."),
+            _("People, organisations and places that the open article names stand here."),
         )
         self._stack.setCurrentIndex(0 if any(counts.values()) else 1)

@@ -24,8 +24,8 @@ def inline_style(theme: Theme) -> str:
         }}
         QLineEdit[inline="true"] {{ padding: 3px 5px; }}
         QLineEdit[inline="true"]:focus {{ padding: 2px 4px; }}
-        QComboBox[inline="true"] {{ padding: 3px 28px 3px 5px; }}
-        QComboBox[inline="true"]:focus {{ padding: 2px 27px 2px 4px; }}
+        QComboBox[inline="true"] {{ padding: 3px 28px 3px 7px; }}
+        QComboBox[inline="true"]:focus {{ padding: 2px 27px 2px 6px; }}
         QPlainTextEdit[inline="true"] {{ padding: 2px 1px; }}
         QPlainTextEdit[inline="true"]:focus {{ padding: 1px 0; }}
     """
@@ -59,7 +59,7 @@ class InlineEdit(QLineEdit):
 
     def is_edited(self) -> bool:
         """Whether the text is another than the value."""
-        return self.value() not in {self._typed, one_line(self._shown)}
+        return self.value() not in {one_line(self._typed), one_line(self._shown)}
 
     def value(self) -> str:
         """Return the text as it stands, on one line, in NFC."""

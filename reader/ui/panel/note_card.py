@@ -48,6 +48,7 @@ class NoteCard(QFrame):
         self._highlight = highlight
         self._note = highlight.note
         self._editor: GrowingEdit | None = None
+        self._pressed = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._quote = ClampedText(fonts.text(14), _QUOTE_LINES)
@@ -155,13 +156,19 @@ class NoteCard(QFrame):
         else:
             super().keyPressEvent(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The beginning of a click."""
+        self._pressed = event.button() == Qt.MouseButton.LeftButton
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click goes to the place."""
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+        pressed, self._pressed = self._pressed, False
+        if pressed and self.rect().contains(event.position().toPoint()):
             self._jump()
 
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
-        """A double click edits."""
+        """A double click edits; the release that follows it is no click."""
+        self._pressed = False
         self.edit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -176,7 +183,8 @@ class NoteCard(QFrame):
             QEvent.Type.FocusIn,
             QEvent.Type.FocusOut,
         }:
-            self._show_actions(hovered=event.type() == QEvent.Type.HoverEnter)
+            left = event.type() == QEvent.Type.HoverLeave
+            self._show_actions(hovered=self.underMouse() and not left)
         return super().event(event)
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:

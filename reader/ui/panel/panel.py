@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from reader.i18n import Translator
 from reader.ui.fonts import FontFamilies
@@ -45,16 +45,21 @@ class Panel(QFrame):
         self._bar = QTabBar()
         self._bar.setAccessibleName(_("Panel"))
         self._bar.setExpanding(False)
-        self._bar.setElideMode(Qt.TextElideMode.ElideNone)
+        # Long names are cut where the panel is narrow: buttons to scroll by would hide whole tabs.
+        self._bar.setElideMode(Qt.TextElideMode.ElideRight)
+        self._bar.setUsesScrollButtons(False)
         self._bar.setDrawBase(False)
         self._pages = QStackedWidget()
         for name, tab in zip(names, self._tabs.values(), strict=True):
-            self._bar.addTab(name)
+            self._bar.setTabToolTip(self._bar.addTab(name), name)
             self._pages.addWidget(tab)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._bar)
+        head = QHBoxLayout()
+        head.setContentsMargins(4, 0, 4, 0)
+        head.addWidget(self._bar)
+        layout.addLayout(head)
         layout.addWidget(hairline())
         layout.addWidget(self._pages, 1)
         self.setMinimumWidth(240)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QSize, QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QPushButton, QWidget
 
 from reader.i18n import Translator, sort_key
@@ -48,10 +48,10 @@ class TagEditor(QWidget):
         self._offered = QStringListModel(self)
         self._completer = QCompleter(self._offered, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._completer.activated.connect(self._completed)
+        # The field takes the completion first, and would otherwise put it back after it was added.
+        self._completer.activated.connect(self._completed, Qt.ConnectionType.QueuedConnection)
         self.field.setCompleter(self._completer)
         self.field.textEdited.connect(self._typed)
-        self.field.returnPressed.connect(self.commit)
         self.field.editingFinished.connect(self.commit)
         self._flow.addWidget(self.field)
 
@@ -61,25 +61,19 @@ class TagEditor(QWidget):
 
     def set_tags(self, tags: Sequence[str]) -> None:
         """Show other tags, without a signal; what is being typed stays."""
-        self._tags = tuple(sorted(tags, key=sort_key))
-        for chip in self._chips:
-            self._flow.removeWidget(chip)
-            chip.hide()
-            chip.deleteLater()
-        self._chips = [self._chip(tag) for tag in self._tags]
-        for place, chip in enumerate(self._chips):
-            self._flow.insert_widget(place, chip)
-            chip.show()
-        for before, after in pairwise([*self._chips, self.field]):
-            QWidget.setTabOrder(before, after)
-        self.updateGeometry()
+        wanted = tuple(sorted(tags, key=sort_key))
+        if wanted != self._tags:
+            self._tags = wanted
+            self._build_chips()
 
     def set_known(self, tags: Sequence[str]) -> None:
         """Offer these while typing."""
         self._known = tuple(tags)
 
     def commit(self) -> None:
-        """Add what stands in the field."""
+        """Add what stands in the field; commas part several tags."""
+        if self.field.hasFocus():
+            QGuiApplication.inputMethod().commit()
         typed = [one_line(part) for part in self.field.text().split(",")]
         self.field.clear()
         self._change((*self._tags, *(tag for tag in typed if tag)))
@@ -91,15 +85,16 @@ class TagEditor(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
         self._theme = theme
-        self.set_tags(self._tags)
+        for chip in self._chips:
+            self._dress(chip)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A comma adds, Backspace in the empty field goes to the last chip, Delete takes a chip away."""
+        """Enter adds, Backspace in the empty field goes to the last chip, Delete takes a chip away."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
         if watched is self.field:
-            if event.key() == Qt.Key.Key_Comma:
-                self.commit()
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.field.text().strip():
+                self.commit()  # and no more: the default button of a dialog is not meant
                 return True
             if event.key() == Qt.Key.Key_Backspace and not self.field.text() and self._chips:
                 self._chips[-1].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -109,18 +104,44 @@ class TagEditor(QWidget):
             return True
         return super().eventFilter(watched, event)
 
+    def _build_chips(self) -> None:
+        for chip in self._chips:
+            self._flow.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self._chips = [self._chip(tag) for tag in self._tags]
+        for place, chip in enumerate(self._chips):
+            self._flow.insert_widget(place, chip)
+            chip.show()
+        for before, after in pairwise([*self._field_before(), *self._chips]):
+            QWidget.setTabOrder(before, after)
+        self.updateGeometry()
+
+    def _field_before(self) -> list[QWidget]:
+        """Return what Tab reaches before this editor, in a list: the chips follow it."""
+        widget = self.field.previousInFocusChain()
+        while widget is not None and widget is not self.field:
+            reached = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if reached and not self.isAncestorOf(widget):
+                return [widget]
+            widget = widget.previousInFocusChain()
+        return []
+
     def _chip(self, tag: str) -> QPushButton:
         chip = QPushButton(tag.replace("&", "&&"))
         chip.setProperty("role", "chip")
         chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        chip.setIcon(Icons(self._theme).icon("close", self._theme.soft, 12))
         chip.setIconSize(QSize(12, 12))
+        self._dress(chip)
         text = self._translator.gettext("Remove the tag {tag}").format(tag=tag)
         chip.setAccessibleName(text)
         chip.setToolTip(text)
         chip.installEventFilter(self)
         chip.clicked.connect(lambda: self._remove(tag))
         return chip
+
+    def _dress(self, chip: QPushButton) -> None:
+        chip.setIcon(Icons(self._theme).icon("close", self._theme.soft, 12))
 
     def _remove(self, tag: str) -> None:
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -133,8 +154,12 @@ class TagEditor(QWidget):
             self.tags_changed.emit(now)
 
     def _typed(self, text: str) -> None:
+        if "," in text:
+            self.commit()
+            return
         self._offered.setStringList(matching_tags(text, self._known, self._tags) if text.strip() else [])
         self._completer.complete()
 
-    def _completed(self, _tag: str) -> None:
-        self.commit()
+    def _completed(self, tag: str) -> None:
+        self.field.clear()
+        self._change((*self._tags, tag))

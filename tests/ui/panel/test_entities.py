@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
@@ -138,6 +139,14 @@ def test_each_row_says_name_type_and_mentions(tab: EntitiesTab, mentions: list[M
     tab.set_mentions(mentions)
     said = tab.view.model().index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert said == "Lương Tam Quang, person, 3 mentions"
+
+
+def test_assistive_technology_reads_the_rows(tab: EntitiesTab, mentions: list[Mention]) -> None:
+    tab.set_mentions(mentions)
+    view = QAccessible.queryAccessibleInterface(tab.view)
+    assert view.text(QAccessible.Text.Name) == "Entities of this article"
+    said = [view.child(row).text(QAccessible.Text.Name) for row in range(3)]
+    assert said == ["People", "Lương Tam Quang, person, 3 mentions", "Lan Anh, person, 1 mention"]
 
 
 def test_a_type_switch_tells_the_types_that_are_left(qtbot: QtBot, tab: EntitiesTab) -> None:

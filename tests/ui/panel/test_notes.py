@@ -160,6 +160,17 @@ def test_clicking_a_card_goes_to_its_place_an_orphan_has_none(
     assert went == ["a"]
 
 
+def test_a_double_click_edits_and_goes_nowhere_more(qtbot: QtBot, tab: NotesTab, mark: Marker) -> None:
+    tab.set_highlights([mark("a")])
+    went: list[str] = []
+    tab.highlight_requested.connect(went.append)
+    card = tab.cards()[0]
+    qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
+    qtbot.mouseDClick(card, Qt.MouseButton.LeftButton)
+    assert went == ["a"]
+    assert editor(tab, "a").hasFocus()
+
+
 def test_keys_of_a_card(qtbot: QtBot, tab: NotesTab, mark: Marker) -> None:
     tab.set_highlights([mark("a")])
     card = tab.cards()[0]
