@@ -9,8 +9,8 @@ from reader.ui.commands import Actions
 from reader.ui.context import Context
 
 COLUMNS = ("sidebar", "list", "panel")
-_SIZES = [220, 360, 800, 300]
-_FIRST_SIZE = (1360, 860)
+_SIZES = [210, 330, 640, 260]
+_FIRST_SIZE = (1440, 900)
 
 
 class ArrangementController(QObject):

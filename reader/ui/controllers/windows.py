@@ -34,7 +34,7 @@ _CHOSEN, _LIBRARY = "chosen", "library"
 
 
 class WindowsController(QObject):
-    """Opens one window at a time above the main one.
+    """Opens one window at a time above the main one: ``dialog`` or ``box`` is the one that is open.
 
     ``typography_chosen``, ``theme_chosen`` and ``types_chosen`` carry what was chosen in them.
     """
@@ -58,9 +58,10 @@ class WindowsController(QObject):
         self._files = files
         self._actions = actions
         self._window = window
-        self._palette: Palette | None = None
-        self._typography: TypographyPopover | None = None
-        self._dialog: Dialog | None = None
+        self.palette: Palette | None = None
+        self.typography: TypographyPopover | None = None
+        self.dialog: Dialog | None = None
+        self.box: QMessageBox | None = None
 
     # Files ----------------------------------------------------------------------------------------
 
@@ -180,28 +181,28 @@ class WindowsController(QObject):
 
     def show_palette(self) -> None:
         """Open the palette of all actions."""
-        if self._palette is None:
-            self._palette = Palette(
+        if self.palette is None:
+            self.palette = Palette(
                 self._window, self._translator, self._appearance.theme, self._context.fonts
             )
-            self._appearance.theme_changed.connect(self._palette.set_theme)
-            self._palette.command_chosen.connect(lambda name: self._actions[name].trigger())
-        self._palette.set_commands([row for row in self._rows() if row.id != "palette"])
-        self._palette.open()
+            self._appearance.theme_changed.connect(self.palette.set_theme)
+            self.palette.command_chosen.connect(lambda name: self._actions[name].trigger())
+        self.palette.set_commands([row for row in self._rows() if row.id != "palette"])
+        self.palette.open()
 
     def show_typography(self, button: QWidget) -> None:
         """Open type and theme beneath a button."""
-        if self._typography is None:
-            self._typography = TypographyPopover(
+        if self.typography is None:
+            self.typography = TypographyPopover(
                 self._window, self._translator, self._appearance.theme, self._context.fonts
             )
-            self._appearance.theme_changed.connect(self._typography.set_theme)
-            self._typography.typography_changed.connect(self.typography_chosen)
-            self._typography.theme_chosen.connect(self.theme_chosen)
-        self._typography.set_typography(self._appearance.typography())
-        self._typography.set_theme_name(self._appearance.theme_name)
+            self._appearance.theme_changed.connect(self.typography.set_theme)
+            self.typography.typography_changed.connect(self.typography_chosen)
+            self.typography.theme_chosen.connect(self.theme_chosen)
+        self.typography.set_typography(self._appearance.typography())
+        self.typography.set_theme_name(self._appearance.theme_name)
         corner = button.mapTo(self._window, button.rect().topLeft())
-        self._typography.open_near(QRect(corner, button.size()))
+        self.typography.open_near(QRect(corner, button.size()))
 
     def show_keys(self) -> None:
         """Show all keys."""
@@ -268,18 +269,23 @@ class WindowsController(QObject):
         ]
 
     def _show(self, dialog: Dialog) -> None:
-        if self._dialog is not None:
-            self._dialog.close()
-        self._dialog = dialog
+        if self.dialog is not None:
+            self.dialog.close()
+        self.dialog = dialog
         dialog.finished.connect(lambda _result: self._forget(dialog))
         dialog.open()
 
     def _forget(self, dialog: Dialog) -> None:
-        if self._dialog is dialog:
-            self._dialog = None
+        if self.dialog is dialog:
+            self.dialog = None
         dialog.deleteLater()
 
-    @staticmethod
-    def _open_box(asked: QMessageBox) -> None:
-        asked.finished.connect(lambda _result: asked.deleteLater())
+    def _open_box(self, asked: QMessageBox) -> None:
+        self.box = asked
+        asked.finished.connect(lambda _result: self._forget_box(asked))
         asked.open()
+
+    def _forget_box(self, asked: QMessageBox) -> None:
+        if self.box is asked:
+            self.box = None
+        asked.deleteLater()
