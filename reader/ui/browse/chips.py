@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields, replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from reader.errors import N_
@@ -87,7 +87,7 @@ class Chips(QWidget):
         chip.setProperty("role", "chip")
         chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # puts the cross behind the name
         chip.setIcon(self._look.icons.icon("close", self._look.theme.soft, CROSS))
-        chip.setIconSize(self._look.icons.icon("close", self._look.theme.soft, CROSS).availableSizes()[0])
+        chip.setIconSize(QSize(CROSS, CROSS))
         remove = self._translator.gettext("Remove the filter {name}").format(name=label)
         chip.setAccessibleName(remove)
         chip.setToolTip(remove)

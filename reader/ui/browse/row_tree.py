@@ -19,12 +19,13 @@ from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QFontMetrics,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPen,
 )
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip, QTreeView, QWidget
 
 from reader.i18n import Translator
 from reader.ui.browse.floating_bar import FloatingBar
@@ -233,15 +234,16 @@ class RowTree(QTreeView):
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Show a tooltip only where a label is cut."""
-        if event.type() == QEvent.Type.ToolTip:
-            index = self.indexAt(self.viewport().mapFromGlobal(self.cursor().pos()))
-            metrics = QFontMetrics(self.look.label(MEDIUM))
-            label = index.data() if index.isValid() and not index.data(HEAD_ROLE) else ""
-            cut = bool(label) and metrics.horizontalAdvance(label) > self._delegate.room(
-                index, self.viewport().width()
-            )
-            self.viewport().setToolTip(label if cut else "")
-        return super().viewportEvent(event)
+        if not isinstance(event, QHelpEvent) or event.type() != QEvent.Type.ToolTip:
+            return super().viewportEvent(event)
+        index = self.indexAt(event.pos())
+        cut = index.isValid() and not index.data(HEAD_ROLE) and self._is_cut(index)
+        QToolTip.showText(event.globalPos(), index.data() if cut else "", self.viewport())
+        return True
+
+    def _is_cut(self, index: QModelIndex) -> bool:
+        width = QFontMetrics(self.look.label(MEDIUM)).horizontalAdvance(index.data())
+        return width > self._delegate.room(index, self.viewport().width())
 
     def drawBranches(self, _painter: QPainter, _rect: QRect, _index: Index) -> None:
         """Draw no lines and arrows: the delegate has its own."""

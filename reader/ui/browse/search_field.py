@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -27,6 +28,9 @@ MARGIN = 8
 ROW = 32
 
 Suggestion = tuple[str, str, str]
+KIND_ICONS: Mapping[str, str] = MappingProxyType(
+    {"entity": "entity", "tag": "tag", "source": "globe", "article": "document", "recent": "clock"}
+)
 
 
 class SearchField(QLineEdit):
@@ -199,7 +203,6 @@ class _Suggestions(QFrame):
     """A card beneath the field. It never has the focus: the field's own keys go through it."""
 
     chosen = Signal(str, str)
-    KINDS = {"entity": "entity", "tag": "tag", "source": "globe", "article": "document", "recent": "clock"}  # noqa: RUF012
 
     def __init__(self, field: QWidget, name: str, look: Look) -> None:
         super().__init__(field)
@@ -228,7 +231,7 @@ class _Suggestions(QFrame):
         """Show suggestions over the window that ``field`` is in."""
         self._model.clear()
         for label, query, kind in suggestions:
-            icon = self._look.icons.icon(self.KINDS.get(kind, "search"), "", ICON)
+            icon = self._look.icons.icon(KIND_ICONS.get(kind, "search"), "", ICON)
             item = QStandardItem(icon, label)
             item.setData(query, Qt.ItemDataRole.UserRole)
             item.setData(kind, Qt.ItemDataRole.UserRole + 1)

@@ -44,11 +44,13 @@ class Sidebar(RowTree):
         }
         self._heads = {key: self.head(key, label) for key, label in names.items()}
         self._counts = Counts()
+        self._open: set[str] = set()  # types that are unfolded, or will be when they come
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self._tell_current)
         self._selected = Place(PlaceKind.ALL)
         self.row_chosen.connect(self._on_row)
         self.expanded.connect(self._on_expanded)
+        self.collapsed.connect(self._on_collapsed)
         self.set_counts(self._counts)
 
     def set_counts(self, counts: Counts) -> None:
@@ -92,19 +94,15 @@ class Sidebar(RowTree):
     def folds(self) -> dict[str, object]:
         """Return which sections are folded and which types unfolded, for :meth:`restore_folds`."""
         heads = [key for key, head in self._heads.items() if not self.isExpanded(self.rows.index_of(head))]
-        kinds = self._heads[ENTITIES].children
-        return {
-            "folded": heads,
-            "open": [str(item.key) for item in kinds if self.isExpanded(self.rows.index_of(item))],
-        }
+        return {"folded": heads, "open": sorted(self._open)}
 
     def restore_folds(self, state: Mapping[str, object]) -> None:
-        """Fold and unfold as :meth:`folds` said; whatever it does not understand it leaves alone."""
+        """Fold and unfold as :meth:`folds` said, also what comes later; nothing where it is unclear."""
         folded, opened = state.get("folded"), state.get("open")
         for key, head in self._heads.items():
             self.setExpanded(self.rows.index_of(head), not (isinstance(folded, list) and key in folded))
-        for item in self._heads[ENTITIES].children:
-            self.setExpanded(self.rows.index_of(item), isinstance(opened, list) and str(item.key) in opened)
+        self._open = {str(kind) for kind in opened} if isinstance(opened, list) else set()
+        self._unfold()
 
     def currentChanged(
         self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
@@ -139,6 +137,7 @@ class Sidebar(RowTree):
         if self.rows.fill(head, rows):
             for item in head.children:
                 self.rows.fill(item, [Row(None, _("Loading…"), 0)])
+            self._unfold()
         self.show_head(head)
 
     def _fill_group(self, key: str, kind: PlaceKind, groups: Iterable[tuple[str, int]]) -> None:
@@ -150,10 +149,19 @@ class Sidebar(RowTree):
         self.rows.fill(self._heads[key], rows)
         self.show_head(self._heads[key])
 
+    def _unfold(self) -> None:
+        """Unfold the types that are to be open, and fold the others."""
+        for node in self._heads[ENTITIES].children:
+            self.setExpanded(self.rows.index_of(node), str(node.key) in self._open)
+
     def _on_expanded(self, index: QModelIndex) -> None:
         kind = self.rows.node(index).key
         if isinstance(kind, EntityType):
+            self._open.add(str(kind))
             self.browse_requested.emit(kind)
+
+    def _on_collapsed(self, index: QModelIndex) -> None:
+        self._open.discard(str(self.rows.node(index).key))
 
     def _on_row(self, key: object) -> None:
         self._settle.stop()

@@ -1,8 +1,10 @@
 """The sidebar: places, groups, folding and keys."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from reader.models import Counts, Entity, EntityType
 from reader.ui.browse.places import Place, PlaceKind
@@ -18,7 +20,7 @@ COUNTS = Counts(
 )
 
 # The offscreen platform says so of every window that has a smallest size.
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "raise")
 
 
 @pytest.fixture
@@ -152,3 +154,39 @@ def test_enter_chooses_at_once(sidebar, qtbot):
 def test_a_row_says_its_count(sidebar):
     index = sidebar.rows.index_of(nodes(sidebar, "sources")[0])
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Tiền Phong, 6"
+
+
+@pytest.mark.parametrize(("name", "shown"), [("Báo", ""), ("Tạp chí rất dài của một hội rất lớn", None)])
+def test_only_a_cut_name_has_a_tooltip(sidebar, name, shown):
+    sidebar.set_counts(Counts(all=1, sources=((name, 1),)))
+    where = sidebar.visualRect(sidebar.rows.index_of(nodes(sidebar, "sources")[0])).center()
+    over = sidebar.viewport().mapToGlobal(where)
+    QApplication.sendEvent(sidebar.viewport(), QHelpEvent(QEvent.Type.ToolTip, where, over))
+    assert QToolTip.text() == (name if shown is None else shown)
+    QToolTip.hideText()
+
+
+def test_rows_beneath_a_folded_section_are_not_reached_by_keys(sidebar, qtbot):
+    sidebar.setFocus()
+    sidebar.setCurrentIndex(sidebar.rows.index_of(sidebar._heads["library"]))
+    qtbot.keyClick(sidebar, Qt.Key.Key_Left)
+    qtbot.keyClick(sidebar, Qt.Key.Key_Down)
+    assert sidebar.rows.node(sidebar.currentIndex()) is sidebar._heads["entities"]
+
+
+def test_another_look_changes_the_dots(sidebar, dark):
+    sidebar.set_look(dark)
+    assert nodes(sidebar, "entities")[0].row.hue == dark.theme.entities[EntityType.PER]
+    assert not sidebar.grab().isNull()
+
+
+def test_a_type_that_was_unfolded_is_unfolded_again_when_it_comes(qtbot, look, translator):
+    late = Sidebar(translator, look)
+    qtbot.addWidget(late)
+    late.restore_folds({"open": ["LOC"]})
+    with qtbot.waitSignal(late.browse_requested) as asked:
+        late.set_counts(COUNTS)
+    assert asked.args == [EntityType.LOC]
+    late.set_counts(Counts(all=1, entities=((EntityType.ORG, 1), (EntityType.LOC, 2))))
+    assert late.folds()["open"] == ["LOC"]
+    assert late.isExpanded(late.rows.index_of(nodes(late, "entities")[1]))
