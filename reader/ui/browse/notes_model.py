@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -20,12 +21,15 @@ Entry = Summary | Highlight
 Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Known:
-    """A highlight with the folded text that it is found by."""
+    """A highlight with the folded text that it is found by, made when it is first sought."""
 
     highlight: Highlight
-    folded: str
+
+    @cached_property
+    def folded(self) -> str:
+        return fold(f"{self.highlight.selector.exact} {self.highlight.note}")
 
 
 class NotesModel(QAbstractListModel):
@@ -56,10 +60,7 @@ class NotesModel(QAbstractListModel):
 
     def set_notes(self, groups: Iterable[Group]) -> None:
         """Take all highlights, by article."""
-        self._groups = [
-            (summary, [_Known(each, fold(f"{each.selector.exact} {each.note}")) for each in highlights])
-            for summary, highlights in groups
-        ]
+        self._groups = [(summary, [_Known(each) for each in highlights]) for summary, highlights in groups]
         self._gather()
 
     def narrow(self, colors: Iterable[Color], text: str) -> None:
