@@ -10,9 +10,10 @@ from reader.importers.tables import word_set
 
 _FLAGS = re.IGNORECASE
 _EXPLICIT = re.compile(
-    r"^(?P<label>by|written by|story by|words by|reported by|reporting by|text by|text|authors?"
+    r"^(?P<label>(?:tin|bài)(?:,| và| -|,? video và) ảnh"
+    r"|by|written by|story by|words by|reported by|reporting by|text by|text|authors?"
     r"|автор(?:ы)?(?:\s+(?:статьи|текста|материала))?|текст|подготовил[аи]?|беседовал[аи]?|записал[аи]?"
-    r"|корреспондент|tác giả|bài viết|bài|(?:tin|bài)(?:,| và| -|,? video và) ảnh|tin|thực hiện"
+    r"|корреспондент|tác giả|bài viết|bài|tin|thực hiện"
     r"|người thực hiện|nhóm thực hiện|nội dung|phóng viên|pv|biên tập|biên dịch|dịch|tổng hợp|ghi)"
     r"(?P<mark>\s*:\s*|\s+)(?P<names>.+)$",
     _FLAGS,
@@ -39,6 +40,8 @@ _ROLE_BEFORE = re.compile(
     r"|reporter|корреспондент|обозреватель|редактор)\b[\s:.]*",
     _FLAGS,
 )
+# "(P/v TTXVN tại Liên bang Nga)" after a name: the agency is what counts.
+_POSTED = re.compile(r"^(?:p/v|pv|phóng viên|ctv)\s+|\s+tại\s.*$", _FLAGS)
 _ROLE_LINE = re.compile(
     r"^(?:[\w .,&'’-]{0,40}\s(?:correspondent|reporter|editor|staff writer|корреспондент|обозреватель)"
     r"|reporting from [\w ,]{3,40}|bbc [\w ]{3,30}|phóng viên|biên tập viên|cộng tác viên)$",
@@ -51,7 +54,12 @@ _NOT_NAMES = word_set(
     "|united nations|video|ảnh|the end|end|hết|giá vàng|world cup|covid",
     "|",
 )
-_PSEUDONYMS = word_set("pv|nhóm pv|nhóm phóng viên|ctv|bbt|th|p.v|ban biên tập|nhóm tác giả", "|")
+_NOT_FIRST = word_set("by from with photo theo nguồn ảnh tin bài автор фото источник")
+_PSEUDONYMS = word_set(
+    "pv|nhóm pv|nhóm phóng viên|ctv|bbt|th|p.v|ban biên tập|nhóm tác giả"
+    "|staff reporter|staff writer|our correspondent|newsroom|agencies",
+    "|",
+)
 
 _LONGEST_NAME = 45  # characters
 _MOST_WORDS = 5
@@ -72,7 +80,11 @@ def is_name(text: str, *, shortest: int = 2) -> bool:
     tokens = text.split()
     if not shortest <= len(tokens) <= _MOST_WORDS or len(text) > _LONGEST_NAME:
         return False
-    if text.strip(" .").casefold() in _NOT_NAMES or sources().named(text):
+    if (
+        text.strip(" .").casefold() in _NOT_NAMES
+        or tokens[0].casefold() in _NOT_FIRST
+        or sources().named(text)
+    ):
         return False
     if not all(_TOKEN.match(token) for token in tokens):
         return False
@@ -147,7 +159,7 @@ def read_names(text: str, *, shortest: int = 2) -> Byline | None:
     authors: list[str] = []
     source = extra.source
     for piece in _BETWEEN.split(_MANNER.sub("", text).strip(" ,-–")):
-        name = _ROLE_BEFORE.sub("", piece).strip(" .*")
+        name = (_ROLE_BEFORE.sub("", piece) or piece).strip(" .*")
         named = sources().named(name)
         if named:
             source = source or named.name
@@ -162,8 +174,8 @@ def read_names(text: str, *, shortest: int = 2) -> Byline | None:
 
 def _read_tail(inside: str) -> Byline | None:
     """Read the brackets after a name: a source, an agency, or how the piece was made."""
-    agency = re.sub(r"(?i)^theo\s+", "", inside)
-    named = sources().named(agency)
+    taken = re.sub(r"(?i)^theo\s+", "", inside)
+    named = sources().named(_POSTED.sub("", taken))
     if named:
-        return Byline(origin=named.name) if agency != inside else Byline(source=named.name)
-    return Byline() if _MANNER.fullmatch(inside.strip()) or agency != inside else None
+        return Byline(origin=named.name) if taken != inside else Byline(source=named.name)
+    return Byline() if _MANNER.fullmatch(inside.strip()) or taken != inside else None

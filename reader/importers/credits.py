@@ -24,6 +24,9 @@ _END = re.compile(
     rf"\s*[-–—|]?\s*(?P<open>[(\[]?)\s*(?P<text>(?<!\w){_SIGN}[^:()\[\]]{{1,80}}?)\s*(?P<close>[)\]]?)\.?$",
     _FLAGS,
 )
+_CAPTION_END = re.compile(
+    r"\s*[-–—|]?\s*[(\[]?\s*(?P<text>(?:Nguồn|Source|Источник)\s*:\s*[^:()\[\]]{1,80}?)\s*[)\]]?\.?$", _FLAGS
+)
 _RIGHTS = re.compile(
     r"(?P<text>©(?!\s*\d{4})\s*[^©]{2,80}|(?:Getty Images|REUTERS|AFP|AP Photo|EPA)\s*/\s*[^.]{2,50})$"
 )
@@ -50,13 +53,13 @@ def is_bare_label(line: str) -> bool:
     return _BARE.match(line.strip()) is not None
 
 
-def split_credit(text: str) -> tuple[int, int, int] | None:
-    """Find a credit at the end of a caption.
+def split_credit(text: str, *, caption: bool = False) -> tuple[int, int, int] | None:
+    """Find a credit at the end of a caption; ``Nguồn: …`` is one where ``text`` is known for a caption.
 
     Returns where the caption ends and where the credit starts and ends (code points), or None. Brackets
     around the credit, and a dash before it, belong to neither.
     """
-    match = _END.search(text) or _RIGHTS.search(text)
+    match = _END.search(text) or _RIGHTS.search(text) or (_CAPTION_END.search(text) if caption else None)
     if match is None or match.start() == 0 or _WITH_WORDS.search(text[: match.start("text")]):
         return None
     end = match.end("text")

@@ -71,7 +71,7 @@ class Found:
     published: str = ""
     language: str = ""
     url: str = ""
-    tags: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()  # the reader's own, from front matter
 
     def note(self, **values: str) -> None:
         """Take each value whose field is still empty."""
@@ -172,5 +172,6 @@ def assemble(found: Found, drafts: Sequence[DraftBlock], **about: str) -> Articl
         blocks=tuple(blocks),
         inlines=tuple(inlines),
         words=count_words(text),
+        tags=tuple(sorted(set(found.tags))),
         **about,  # type: ignore[arg-type]
     )

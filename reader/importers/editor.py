@@ -66,7 +66,7 @@ def _with_credit(block: DraftBlock) -> list[DraftBlock]:
     """Return a block as caption and credit where it holds a credit, else as it is."""
     if read_credit(block.text):
         return [_bare_credit(block)]
-    split = split_credit(block.text)
+    split = split_credit(block.text, caption=block.kind is BlockKind.CAPTION)
     if split is not None:
         caption_end, start, end = split
         caption = replace(block.part(0, caption_end), kind=BlockKind.CAPTION)

@@ -17,7 +17,7 @@ _PARTS = re.compile(r"\s*[|•·»›>→]\s*|\s+[/–—-]\s+|\t+|\s{2,}")
 _FLAGS = re.IGNORECASE
 _RELATED_LINE = re.compile(rf"^\W*(?:{words.RELATED})\s*(?:[:»>→]+\s*(?P<title>.*)|\W*)$", _FLAGS)
 _ARROWS = re.compile(r"^(?:>{2,}|»+|►|▶|>>)\s*\S")
-_TAGS_LINE = re.compile(rf"^\W*(?:{words.TAGS})\s*[:»]\s*(?P<tags>.*)$", _FLAGS)
+_TAGS_LINE = re.compile(rf"^\W*(?:{words.TAGS})\s*[:»]\s*.*$", _FLAGS)
 _HASHTAGS = re.compile(r"^#\w[^#.!?]{0,40}(?:\s*#\w[^#.!?]{0,40})+$|^#[\w-]+$")
 _TAG_HEADINGS = (
     "từ khóa",
@@ -51,6 +51,7 @@ _URL = re.compile(
     r"^(?:(?:url|link|nguồn|source|источник|link gốc)\s*:\s*)?(?P<url>https?://\S+|www\.\S+\.\S+)$", _FLAGS
 )
 _CRUMBS = re.compile(r"^(?P<first>[^/>»›→|]{2,40}?)\s*[/>»›→]\s*\S", _FLAGS)
+_ALL_NEWS = ("news", "tin tức", "новости")
 _HOME = ("trang chủ", "home", "главная", "trang nhất", "homepage")
 _SENTENCE_END = re.compile(r"[.!?…:;](?:[\"'”’»)\]]|\s|\(\d+\))*$")
 _IMAGE = re.compile(
@@ -65,6 +66,14 @@ _FEWEST_PARTS = 3  # parts, or known words, that make a line a menu
 _PART = 30  # characters
 _SITE_LINE = 400  # characters: longer lines are text, whatever words they hold
 _LINK_LINE = 250
+_SLUG = re.compile(r"^[a-z0-9]+(?:[-_][a-z0-9]+){2,}$", re.IGNORECASE)
+_COUNTED_PICTURE = re.compile(r"^[A-Za-z0-9 ,.'-]{5,150} anh \d{1,3}$")
+_TURN = re.compile(
+    r"^(?:(?:phóng viên|p\.?v|hỏi|đáp|mc|q|a|корр?\.?|корреспондент|вопрос|ответ|interviewer)\s*:"
+    r"|(?:thưa|xin|vậy|theo)\s(?:.*\s)?(?:ông|bà|anh|chị)\b.*\?$"
+    r"|(?:ông|bà|anh|chị) (?:có thể|đánh giá|nhìn nhận|nghĩ|kỳ vọng|suy nghĩ|bình luận)\b.*\?$)",
+    _FLAGS,
+)
 _PROSE = 80  # characters: a line this long that ends like a sentence is one
 _LONG = 170  # characters: no line of a menu, byline or title is this long
 
@@ -79,9 +88,19 @@ def is_image(line: str) -> bool:
     return _IMAGE.match(line) is not None
 
 
+def is_alternative(line: str) -> bool:
+    """Whether a line is a picture's alternative text made by a machine: a slug, or ``Lu quet anh 1``."""
+    return _SLUG.match(line) is not None or _COUNTED_PICTURE.match(line) is not None
+
+
 def ends_sentence(line: str) -> bool:
     """Whether a line ends as sentences do."""
     return _SENTENCE_END.search(line) is not None
+
+
+def is_question(line: str) -> bool:
+    """Whether a line is a turn of an interview: a label of the one who asks, or words to the one asked."""
+    return _TURN.match(line) is not None
 
 
 def is_prose(line: str) -> bool:
@@ -114,14 +133,11 @@ def is_comments(line: str) -> bool:
     return _COMMENTS_LINE.match(line) is not None
 
 
-def tags_of(line: str) -> tuple[str, ...] | None:
-    """Return the tags of a line ``Từ khóa: a, b``, or None where it is none."""
-    match = _TAGS_LINE.match(line)
-    if match and len(line) < _SITE_LINE and not ends_sentence(line):
-        return tuple(tag.strip(" #.") for tag in re.split(r"[,;#|]", match.group("tags")) if tag.strip(" #."))
+def is_tags(line: str) -> bool:
+    """Whether a line holds the site's tags: ``Từ khóa: a, b``, ``#a #b``."""
     if _HASHTAGS.match(line):
-        return tuple(tag.strip(" ,;") for tag in line.split("#") if tag.strip(" ,;"))
-    return None
+        return True
+    return len(line) < _SITE_LINE and _TAGS_LINE.match(line) is not None and not ends_sentence(line)
 
 
 def url_of(line: str) -> str:
@@ -149,7 +165,9 @@ def crumbs(line: str) -> str | None:
     home = key(trail[0]) in _HOME or sources().named(trail[0]) is not None
     if not home and not all(is_section(part) for part in trail):
         return None
-    return next((part for part in trail[1 if home else 0 :] if len(part) <= _CRUMB), "")
+    steps = [part for part in trail[1 if home else 0 :] if len(part) <= _CRUMB]
+    named = [part for part in steps if key(part) not in _ALL_NEWS]
+    return next(iter(named or steps), "")
 
 
 def is_frame(line: str) -> bool:

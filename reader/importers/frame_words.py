@@ -9,45 +9,46 @@ from __future__ import annotations
 LINES = frozenset(
     line.strip()
     for line in """
-    diễn đàn|sign up here|читать ещё|trang chủ|đăng nhập|đăng ký|đăng xuất|tài khoản|tìm kiếm|menu|liên hệ|
-    tòa soạn|toà soạn|liên hệ tòa soạn|quảng cáo|liên hệ quảng cáo|đặt báo|đặt mua báo|báo giấy|
-    đọc báo giấy|đọc báo in|rss|giới thiệu|về đầu trang|lên đầu trang|trở lại|quay lại|về chúng tôi|
-    điều khoản|điều khoản sử dụng|chính sách|chính sách riêng tư|chính sách bảo mật|thông tin tòa soạn|
-    chia sẻ|chia sẻ bài viết|chia sẻ facebook|chia sẻ zalo|chia sẻ lên facebook|chia sẻ qua facebook|
-    chia sẻ twitter|chia sẻ qua email|facebook|twitter|zalo|tiktok|youtube|instagram|telegram|linkedin|
-    pinterest|whatsapp|messenger|viber|email|x|tweet|vk|ok|sao chép liên kết|sao chép link|copy link|copy|
-    link|lấy link|link gốc|lấy link!|in|in bài|in bài viết|bản in|gửi email|gửi mail|gửi bài viết|lưu bài|
-    lưu bài viết|lưu|lưu tin|đã lưu|thích|like|yêu thích|theo dõi|theo dõi báo|theo dõi chúng tôi|thảo luận|
-    google news|google tin tức|bình luận|ý kiến|ý kiến bạn đọc|viết bình luận|gửi bình luận|gửi ý kiến|
-    bình luận của bạn|ý kiến của bạn|xem tất cả bình luận|xem thêm bình luận|phản hồi|gửi phản hồi|nhận xét|
-    thêm bình luận|hủy|gửi|đóng|quan tâm nhất|mới nhất|nghe bài viết|nghe đọc bài|nghe audio|đọc bài viết|
-    nghe nội dung|giọng nữ|giọng nam|giọng nữ miền bắc|giọng nam miền bắc|giọng nữ miền nam|
-    giọng nam miền nam|nữ miền bắc|nam miền bắc|nữ miền nam|nam miền nam|nữ bắc|nam bắc|nữ nam|tự động phát|
-    cỡ chữ|aa|a a|a- a a+|a+ a-|tăng giảm cỡ chữ|chế độ tối|toàn màn hình|xem ảnh lớn|phóng to|xem ảnh gốc|
-    phóng to ảnh|tags|tag|từ khóa|từ khoá|chủ đề|chủ đề nổi bật|xem thêm|đọc thêm|đọc tiếp|xem tiếp|video|
-    podcast|infographic|multimedia|emagazine|longform|hotline|đường dây nóng|quay lại trang chủ|
-    trở về trang chủ|tin mới|tin nóng|tin hot|thông báo|phiên bản mobile|phiên bản desktop|
-    phiên bản di động|tặng sao|tặng bài viết|chọn số sao muốn tặng|hoàn thành|thành viên thường|bản mobile|
-    e-paper|epaper|lịch vạn niên|giá vàng|tỷ giá|thời tiết|báo in|tiếng việt|english|русский|中文|mới nhận|
-    đọc nhiều|mới cập nhật|home|homepage|sign in|log in|login|log out|sign up|register|subscribe|
-    subscribe now|search|my account|newsletter|newsletters|advertise|advertise with us|advertisement|
-    advertising|ad|sponsored|contact|contact us|contacts|about|about us|newsroom|privacy|privacy policy|
-    terms|terms of use|terms of service|cookie policy|cookies|share|share this|share this article|
-    share on facebook|share on twitter|share on x|share on linkedin|share via email|share this story|print|
-    print this article|save|saved|save article|email this|comment|comments|leave a comment|add a comment|
-    post a comment|view comments|show comments|listen|listen to this article|listen to article|follow us|
-    follow|skip to content|skip to main content|back to top|top|read more|see more|show more|load more|more|
-    topics|related topics|editor's picks|click to share|accept|accept all|close|gift this article|
-    share full article|purchase licensing rights|opens new tab|reading time|font size|all rights reserved|
-    live tv|watch live|donate|support us|mobile version|site map|sitemap|главная|главная страница|
-    на главную|поиск|войти|вход|выйти|регистрация|подписка|подписаться|подпишитесь|реклама|редакция|
-    контакты|о нас|о проекте|о редакции|правила|вакансии|рассылка|поделиться|поделиться в telegram|
-    поделиться вконтакте|поделиться в вк|поделиться ссылкой|скопировать ссылку|копировать ссылку|
-    ссылка скопирована|версия для печати|печать|распечатать|вконтакте|одноклассники|телеграм|дзен|max|
-    комментарии|комментировать|оставить комментарий|добавить комментарий|обсудить|обсуждение|читать далее|
-    читать дальше|читать полностью|далее|теги|тег|метки|наверх|вверх|сообщить об ошибке|слушать|
-    прослушать новость|прослушать|закладки|в закладки|сохранить|следите за нами|мы в соцсетях|архив|
-    спецпроекты|мобильная версия|полная версия|новости партнёров|новости партнеров|просмотров|просмотры
+    хочу получать самые важные новости|показать еще|показать ещё|diễn đàn|sign up here|читать ещё|trang chủ|
+    đăng nhập|đăng ký|đăng xuất|tài khoản|tìm kiếm|menu|liên hệ|tòa soạn|toà soạn|liên hệ tòa soạn|
+    quảng cáo|liên hệ quảng cáo|đặt báo|đặt mua báo|báo giấy|đọc báo giấy|đọc báo in|rss|giới thiệu|
+    về đầu trang|lên đầu trang|trở lại|quay lại|về chúng tôi|điều khoản|điều khoản sử dụng|chính sách|
+    chính sách riêng tư|chính sách bảo mật|thông tin tòa soạn|chia sẻ|chia sẻ bài viết|chia sẻ facebook|
+    chia sẻ zalo|chia sẻ lên facebook|chia sẻ qua facebook|chia sẻ twitter|chia sẻ qua email|facebook|
+    twitter|zalo|tiktok|youtube|instagram|telegram|linkedin|pinterest|whatsapp|messenger|viber|email|x|
+    tweet|vk|ok|sao chép liên kết|sao chép link|copy link|copy|link|lấy link|link gốc|lấy link!|in|in bài|
+    in bài viết|bản in|gửi email|gửi mail|gửi bài viết|lưu bài|lưu bài viết|lưu|lưu tin|đã lưu|thích|like|
+    yêu thích|theo dõi|theo dõi báo|theo dõi chúng tôi|thảo luận|google news|google tin tức|bình luận|
+    ý kiến|ý kiến bạn đọc|viết bình luận|gửi bình luận|gửi ý kiến|bình luận của bạn|ý kiến của bạn|
+    xem tất cả bình luận|xem thêm bình luận|phản hồi|gửi phản hồi|nhận xét|thêm bình luận|hủy|gửi|đóng|
+    quan tâm nhất|mới nhất|nghe bài viết|nghe đọc bài|nghe audio|đọc bài viết|nghe nội dung|giọng nữ|
+    giọng nam|giọng nữ miền bắc|giọng nam miền bắc|giọng nữ miền nam|giọng nam miền nam|nữ miền bắc|
+    nam miền bắc|nữ miền nam|nam miền nam|nữ bắc|nam bắc|nữ nam|tự động phát|cỡ chữ|aa|a a|a- a a+|a+ a-|
+    tăng giảm cỡ chữ|chế độ tối|toàn màn hình|xem ảnh lớn|phóng to|xem ảnh gốc|phóng to ảnh|tags|tag|
+    từ khóa|từ khoá|chủ đề|chủ đề nổi bật|xem thêm|đọc thêm|đọc tiếp|xem tiếp|video|podcast|infographic|
+    multimedia|emagazine|longform|hotline|đường dây nóng|quay lại trang chủ|trở về trang chủ|tin mới|
+    tin nóng|tin hot|thông báo|phiên bản mobile|phiên bản desktop|phiên bản di động|tặng sao|tặng bài viết|
+    chọn số sao muốn tặng|hoàn thành|thành viên thường|bản mobile|e-paper|epaper|lịch vạn niên|giá vàng|
+    tỷ giá|thời tiết|báo in|tiếng việt|english|русский|中文|mới nhận|đọc nhiều|mới cập nhật|home|homepage|
+    sign in|log in|login|log out|sign up|register|subscribe|subscribe now|search|my account|newsletter|
+    newsletters|advertise|advertise with us|advertisement|advertising|ad|sponsored|contact|contact us|
+    contacts|about|about us|newsroom|privacy|privacy policy|terms|terms of use|terms of service|
+    cookie policy|cookies|share|share this|share this article|share on facebook|share on twitter|share on x|
+    share on linkedin|share via email|share this story|print|print this article|save|saved|save article|
+    email this|comment|comments|leave a comment|add a comment|post a comment|view comments|show comments|
+    listen|listen to this article|listen to article|follow us|follow|skip to content|skip to main content|
+    back to top|top|read more|see more|show more|load more|more|topics|related topics|editor's picks|
+    click to share|accept|accept all|close|gift this article|share full article|purchase licensing rights|
+    opens new tab|reading time|font size|all rights reserved|live tv|watch live|donate|support us|
+    mobile version|site map|sitemap|главная|главная страница|на главную|поиск|войти|вход|выйти|регистрация|
+    подписка|подписаться|подпишитесь|реклама|редакция|контакты|о нас|о проекте|о редакции|правила|вакансии|
+    рассылка|поделиться|поделиться в telegram|поделиться вконтакте|поделиться в вк|поделиться ссылкой|
+    скопировать ссылку|копировать ссылку|ссылка скопирована|версия для печати|печать|распечатать|вконтакте|
+    одноклассники|телеграм|дзен|max|комментарии|комментировать|оставить комментарий|добавить комментарий|
+    обсудить|обсуждение|читать далее|читать дальше|читать полностью|далее|теги|тег|метки|наверх|вверх|
+    сообщить об ошибке|слушать|прослушать новость|прослушать|закладки|в закладки|сохранить|следите за нами|
+    мы в соцсетях|архив|спецпроекты|мобильная версия|полная версия|новости партнёров|новости партнеров|
+    просмотров|просмотры
     """.replace("\n", "|").split("|")
     if line.strip()
 )
@@ -127,7 +128,8 @@ PHRASES = (
     r"|чтобы оставить комментарий|оставить комментарий|войдите на сайт|войдите, чтобы|зарегистрируйтесь"
     r"|подпишитесь на|подписывайтесь на|свидетельство о регистрации|главный редактор|наш (?:telegram"
     r"|телеграм)|нашли (?:ошибку|опечатку)|выделите (?:её|ее|фрагмент)|ctrl\s*\+\s*enter"
-    r"|đăng nhập để|vui lòng đăng nhập|để gửi bình luận|gửi bình luận của bạn|mời (?:bạn|quý vị"
+    r"|(?:bình luận|ý kiến)(?: của bạn)? (?:đang|sẽ) được|đăng nhập để|vui lòng đăng nhập"
+    r"|để gửi bình luận|gửi bình luận của bạn|mời (?:bạn|quý vị"
     r"|độc giả) (?:gửi|chia sẻ) ý kiến|đăng ký (?:kênh|nhận) |tải ứng dụng|nhấn (?:để|vào đây)"
     r"|click vào đây|bấm vào đây|chia sẻ (?:lên|qua|trên) (?:facebook|zalo|twitter|email)"
     r"|báo điện tử .{0,40}(?:giấy phép|bộ thông tin)|email\s*:\s*\S+@"

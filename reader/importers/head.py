@@ -25,6 +25,7 @@ _HASHES = re.compile(r"^#\s+")
 _FURTHEST = 25  # lines: nothing below this is a header
 _AFTER_LEAD = 8  # lines between a lead and the text
 _MENU_LINES = 3
+_KICKER_WORDS = 3
 _LONGEST_STAMP = 140  # characters
 _LONGEST_SECTION = 40
 
@@ -126,7 +127,7 @@ def _read_plain_head(line: Line, found: Found) -> bool:
     text = line.text
     stamp = read_stamp(line.columns)
     source = sources().named(text)
-    if frame.tags_of(text) is not None or frame.is_related(text):
+    if frame.is_tags(text) or frame.is_related(text):
         return True
     if stamp and len(text) <= _LONGEST_STAMP and read_pieces(stamp.rest, found):
         found.note(published=stamp.day)
@@ -172,7 +173,10 @@ def _take_title(lines: Sequence[Line], kept: list[Line], names: list[Line], foun
     pictures = {id(line) for index, line in enumerate(lines) if is_picture(lines, index)}
     hashed = next((line for line in kept if _HASHES.match(line.text)), None)
     open_lines = [line for line in kept if id(line) not in pictures and not BULLET.match(line.text)]
-    wanted = hashed or next((line for line in open_lines if line not in names and is_title(line.text)), None)
+    possible = [line for line in open_lines if line not in names and is_title(line.text)]
+    kickers = [] if hashed or found.title else _kickers(lines, possible)
+    found.note(section=kickers[0].text if kickers else "")
+    wanted = hashed or next((line for line in possible if line not in kickers), None)
     signed = bool(found.authors) or len(names) > 1
     if wanted is None and names and names[0] is open_lines[0] and signed and is_title(names[0].text):
         wanted = names[0]
@@ -183,10 +187,17 @@ def _take_title(lines: Sequence[Line], kept: list[Line], names: list[Line], foun
     for line in names:
         if line is not wanted:
             found.add_authors([line.text])
-    drop = {id(line) for line in names} | ({id(wanted)} if wanted else set())
+    drop = {id(line) for line in (*names, *kickers)} | ({id(wanted)} if wanted else set())
     return [
         line
         for line in kept
         if id(line) not in drop
         and (id(line) in pictures or clean_title(line.text).casefold() != found.title.casefold())
     ]
+
+
+def _kickers(lines: Sequence[Line], possible: Sequence[Line]) -> list[Line]:
+    """Return the words of a menu or rubric that stand between the site's header and a longer title."""
+    longer = next((i for i, line in enumerate(possible) if len(line.text.split()) > _KICKER_WORDS), 0)
+    below_header = bool(possible) and possible[0] is not lines[0]
+    return list(possible[:longer]) if below_header else []

@@ -50,6 +50,8 @@ def _captioned(lines: Sequence[Line]) -> list[DraftBlock]:
         if frame.is_image(line.text):
             image = line.text
             continue
+        if frame.is_alternative(line.text):
+            continue
         draft = replace(_block(line), gap=line.gap)
         if image and _is_caption(line, loose=loose):
             made.append(replace(draft, kind=BlockKind.CAPTION, text=line.text, image=image, marker=""))
@@ -175,6 +177,8 @@ def _headings(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
 def _is_heading(draft: DraftBlock, before: DraftBlock | None, after: DraftBlock | None) -> bool:
     text = draft.text
     if draft.kind is not BlockKind.PARAGRAPH or draft.marker or not _is_short_line(text) or after is None:
+        return False
+    if frame.is_question(text):
         return False
     first = text.lstrip("“\"'«(")[:1]
     if (

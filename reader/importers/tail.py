@@ -20,11 +20,10 @@ _MOST_NAMES = 3  # more names in a row than this are a list, not a byline
 
 
 def take_tail(lines: Sequence[Line], found: Found) -> list[Line]:
-    """Read byline, origin and tags below the text into ``found``; return the lines that are text."""
+    """Read byline and origin below the text into ``found``; return the lines that are text."""
     lines = list(lines[: _comments_start(lines)])
     last = max((i for i, line in enumerate(lines) if frame.is_prose(line.text)), default=-1)
     kept = list(lines[: last + 1])
-    tags: list[str] = []
     tagging = False
     for index in range(last + 1, len(lines)):
         line = lines[index]
@@ -34,11 +33,10 @@ def take_tail(lines: Sequence[Line], found: Found) -> list[Line]:
             _read_after_links(lines[index + 1 :], found)
             break
         elif tagging and not line.gap and _is_tag(line.text):
-            tags.append(line.text)
+            continue
         elif is_picture(lines, index) or not _read_tail_line(lines, index, found, first=not kept):
             tagging = False
             kept.append(line)
-    found.tags = found.tags or tuple(tags)
     return kept
 
 
@@ -54,9 +52,7 @@ def _is_tag(text: str) -> bool:
     """Whether a line below ``Tags`` is one; names in capitals and signed names are bylines."""
     byline = read_byline(text)
     signed = byline is not None and (is_shouted(text) or byline.source or byline.origin)
-    return (
-        len(text) <= _LONGEST_TAG and not signed and not frame.is_frame(text) and frame.tags_of(text) is None
-    )
+    return len(text) <= _LONGEST_TAG and not signed and not frame.is_frame(text) and not frame.is_tags(text)
 
 
 def drop_between(lines: Sequence[Line]) -> list[Line]:
@@ -108,9 +104,7 @@ def _comments_start(lines: Sequence[Line]) -> int:
 def _read_tail_line(lines: Sequence[Line], index: int, found: Found, *, first: bool) -> bool:
     """Take a line below the text for what it says about the article; return whether it is no text."""
     line = lines[index]
-    tags = frame.tags_of(line.text)
-    if tags is not None:
-        found.tags = found.tags or tags
+    if frame.is_tags(line.text):
         return True
     if first:
         return False

@@ -75,6 +75,8 @@ def clean_title(title: str, site: str = "") -> str:
 def is_title(line: str) -> bool:
     """Whether a line above the text can be its title: one line without a full stop."""
     text = line.strip()
+    if frame.is_question(text):
+        return False
     if not _TITLE[0] <= len(text) <= _TITLE[1] or not any(char.isalpha() for char in text):
         return False
     return not re.search(r"(?<![.…])[.;:,]$", text) and not frame.is_image(text)

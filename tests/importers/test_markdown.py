@@ -25,6 +25,14 @@ def test_front_matter_is_metadata() -> None:
     assert (known.language, known.url) == ("vi", "https://tuoitre.vn/bao.html")
 
 
+def test_tags_of_the_front_matter_are_the_readers_tags() -> None:
+    assert article_of(f"---\ntitle: Bão\ntags:\n  - lũ\n  - bão\n---\n{PARAGRAPH}\n", "a.md").tags == (
+        "bão",
+        "lũ",
+    )
+    assert article_of(f"---\ntitle: Bão\ntags: [lũ, bão]\n---\n{PARAGRAPH}\n", "a.md").tags == ("bão", "lũ")
+
+
 def test_a_partial_date_of_the_front_matter_is_kept() -> None:
     known, _ = read(f"---\ntitle: Bão\ndate: 2025-10\n---\n{PARAGRAPH}\n", "a.md")
     assert known.published == "2025-10"

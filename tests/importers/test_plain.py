@@ -340,3 +340,43 @@ def test_a_note_of_a_line_or_two_is_text(text: str) -> None:
     known, blocks = read(text)
     assert "\n\n".join(line for _, line in blocks) == text
     assert known.title
+
+
+def test_turns_of_an_interview_are_neither_title_nor_headings() -> None:
+    known, blocks = read(
+        f"Phóng viên TTXVN phỏng vấn chuyên gia. Ảnh: Dương Giang - TTXVN\n\nPhóng viên: Xin ông cho biết ý nghĩa của Công ước?\n\n{LEAD}\n\n"
+        f"Xin ông nói thêm về điều này?\n\n{BODY}\n\nDuy Trinh (P/v TTXVN tại Liên bang Nga)"
+    )
+    assert [kind for kind, _ in blocks] == ["caption", "credit", *["paragraph"] * 4]
+    assert known.title_derived
+    assert (known.authors, known.source) == (("Duy Trinh",), "TTXVN")
+
+
+def test_rubrics_machine_made_names_and_sources_of_pictures() -> None:
+    known, blocks = read(
+        f"Znews\nCông nghệ\nMobile\nNgười dùng Việt chuyển sang xác thực khuôn mặt\nTuấn Lê\n06:00 25/10/2025\n{LEAD}\n\n"
+        f"hon-60-quoc-gia.jpg\nhon-60-quoc-gia\nTrưởng đoàn các nước tại lễ ký. Nguồn: Bộ Công an.\n\n{BODY}\n\nBài và ảnh: HẢI NGÔ\n"
+    )
+    assert blocks == [
+        ("paragraph", LEAD),
+        ("caption", "Trưởng đoàn các nước tại lễ ký."),
+        ("credit", "Nguồn: Bộ Công an"),
+        ("paragraph", BODY),
+    ]
+    assert known.title == "Người dùng Việt chuyển sang xác thực khuôn mặt"
+    assert (known.section, known.authors) == ("Công nghệ", ("Tuấn Lê", "Hải Ngô"))
+
+
+def test_a_breadcrumb_gives_the_section_and_dots_a_list() -> None:
+    known, blocks = read(
+        "Home > News > Vietnam\n\nRice exports hit record\n\nPublished 10:12 AM, 25/10/2025\n\nBy Staff Reporter\n\n"
+        "HO CHI MINH CITY: The country shipped 800,000 tonnes of rice in October, a record for the month, data showed.\n\n"
+        "Advertisement\n\nPrices rose over the month:\n\n• 5% broken: $415 a tonne\n• 25% broken: $390 a tonne\n\nTags: rice"
+    )
+    assert [kind for kind, _ in blocks] == ["paragraph", "paragraph", "list_item", "list_item"]
+    assert (known.title, known.section, known.published) == (
+        "Rice exports hit record",
+        "Vietnam",
+        "2025-10-25",
+    )
+    assert known.authors == ("Staff Reporter",)
