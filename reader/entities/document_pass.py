@@ -90,7 +90,11 @@ def _countries(text: str, spans: list[Span], names: _Names) -> list[Span]:
     for span in spans:
         surface = text[span.start : span.end]
         doubtful = span.type is EntityType.PER and span.title and " " not in surface
-        if doubtful and names.types[surface][EntityType.LOC] > 1 and surface not in names.people:
+        if (
+            doubtful
+            and names.types.get(surface, Counter())[EntityType.LOC] > 1
+            and surface not in names.people
+        ):
             span = replace(span, type=EntityType.LOC, title="", reason="document", score=_MAJORITY)  # noqa: PLW2901
         result.append(span)
     return result

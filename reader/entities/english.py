@@ -56,6 +56,7 @@ _PLACE_PREPOSITIONS = frozenset(
     ]
 )
 _MAX_RUN = 12
+_LONGEST_NAME = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,8 +310,21 @@ class _Reader:
         if shouted:
             return plain
         if plain - first > 1:
-            return self._add(first, plain, EntityType.PER, 0.85 if person else 0.55)
+            return self._several(first, plain, person=person)
         return self._single(first)
+
+    def _several(self, first: int, end: int, *, person: bool) -> int:
+        """Judge a run of two words or more by the first of them and by the word before it."""
+        words = self.words
+        before = words.before(first)
+        if person:
+            return self._add(first, end, EntityType.PER, 0.85)
+        if before in {"in", "near", "at", "from", "to"}:
+            return self._add(first, end, EntityType.LOC, 0.5)
+        if before in {"the", "a", "an", "for", "on"}:
+            return end
+        long = end - first > _LONGEST_NAME or any(char.isdigit() for char in words.slice(first, end))
+        return end if long else self._add(first, end, EntityType.PER, 0.5)
 
     @staticmethod
     def _canonical(name: Name) -> str:
@@ -338,7 +352,7 @@ class _Reader:
             return self._add(at, at + 1, EntityType.LOC, 0.5)
         if word in known.given:
             return self._add(at, at + 1, EntityType.PER, 0.55)
-        return self._add(at, at + 1, EntityType.ORG, 0.4)
+        return at + 1
 
     def _year(self, end: int) -> int:
         words = self.words

@@ -15,9 +15,7 @@ from reader.paths import shipped
 FILES = sorted(path.stem for path in shipped("resources", "gazetteers").glob("*.txt"))
 
 
-@pytest.mark.parametrize(
-    "word", ["Nghĩa", "quyển", "Giêng", "Xuyên", "Ứng", "khuya", "thuở", "Y", "Út"]
-)
+@pytest.mark.parametrize("word", ["Nghĩa", "quyển", "Giêng", "Xuyên", "Ứng", "khuya", "thuở", "Y", "Út"])
 def test_vietnamese_syllables_are_recognised(word: str) -> None:
     assert is_vietnamese(word)
 

@@ -102,6 +102,10 @@ def test_a_country_after_a_pronoun_is_known_by_the_rest_of_the_text() -> None:
     assert {mention.type for mention in recognise(text, "vi")} == {EntityType.LOC}
 
 
+def test_a_title_with_a_given_name_alone_is_no_trouble() -> None:
+    assert [mention.text for mention in recognise("Ông Bình nói.", "vi")] == ["Bình"]
+
+
 def test_a_name_is_found_again_where_nothing_announces_it() -> None:
     mentions = recognise("Giám đốc Lê Xuân Định nói. Hôm sau Lê Xuân Định đi.", "vi")
     assert [mention.text for mention in mentions] == ["Lê Xuân Định", "Lê Xuân Định"]
