@@ -114,7 +114,14 @@ class Overlay(FloatingCard):
         return super().eventFilter(watched, event)
 
     def event(self, event: QEvent) -> bool:
-        """Take the size that the content asks for whenever it changes, and stay inside the window."""
+        """Keep keys to itself; take the size that the content asks for, and stay inside the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            # A letter means something to the window beneath: not while this card is in use.
+            commands = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+            plain = bool(event.text()) or event.key() == Qt.Key.Key_Delete
+            if plain and not event.modifiers() & commands:
+                event.accept()
+                return True
         done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
             self.adjustSize()

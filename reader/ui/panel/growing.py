@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 from reader.text.normalise import nfc
 from reader.ui.page.positions import Utf16Text
 
-_ROOM = 14  # border, padding and document margin above and below, in logical pixels
+_WIDEST_EDGE = 16  # border and padding above and below, in logical pixels
 
 
 class GrowingEdit(QPlainTextEdit):
@@ -92,6 +92,8 @@ class GrowingEdit(QPlainTextEdit):
             if lines > self._most
             else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         )
-        height = math.ceil(min(lines, self._most) * self.fontMetrics().lineSpacing()) + _ROOM + 8
+        edge = min(max(self.height() - self.viewport().height(), 2), _WIDEST_EDGE)
+        edge += round(2 * self.document().documentMargin())
+        height = math.ceil(min(lines, self._most) * self.fontMetrics().lineSpacing()) + edge
         if height != self.height():
             self.setFixedHeight(height)

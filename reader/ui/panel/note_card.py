@@ -144,15 +144,12 @@ class NoteCard(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of a card."""
-        copies = event.key() == Qt.Key.Key_C and event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._jump()
-        elif event.key() == Qt.Key.Key_F2:
-            self.edit()
-        elif event.key() == Qt.Key.Key_Delete:
-            self._delete()
-        elif copies:
-            self.copy_requested.emit(self._highlight.id)
+        button = next((each for each in self._buttons.values() if each.hasFocus()), None)
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if enter and button is not None:
+            button.click()
+        elif self._is_own_key(event):
+            self._own_key(event)
         else:
             super().keyPressEvent(event)
 
@@ -185,6 +182,13 @@ class NoteCard(QFrame):
         }:
             left = event.type() == QEvent.Type.HoverLeave
             self._show_actions(hovered=self.underMouse() and not left)
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self._is_own_key(event)
+        ):
+            event.accept()  # the window has a meaning for these keys too
+            return True
         return super().event(event)
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
@@ -265,6 +269,25 @@ class NoteCard(QFrame):
 
     def _dress_color(self) -> None:
         self._buttons["color"].setIcon(swatch_icon(self._theme, self._highlight.color))
+
+    def _is_own_key(self, event: QKeyEvent) -> bool:
+        """Whether a key means this card; while its editor or a button has the focus, none does."""
+        if not self.hasFocus():
+            return False
+        if event.key() == Qt.Key.Key_C:
+            return event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        return event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Delete}
+
+    def _own_key(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_F2:
+                self.edit()
+            case Qt.Key.Key_Delete:
+                self._delete()
+            case Qt.Key.Key_C:
+                self._copy()
+            case _:
+                self._jump()
 
     def _jump(self) -> None:
         if not self._highlight.orphan:

@@ -90,19 +90,27 @@ class TagEditor(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter adds, Backspace in the empty field goes to the last chip, Delete takes a chip away."""
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
-            return super().eventFilter(watched, event)
-        if watched is self.field:
-            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.field.text().strip():
-                self.commit()  # and no more: the default button of a dialog is not meant
+        if isinstance(event, QKeyEvent) and event.type() != QEvent.Type.KeyRelease:
+            pressed = event.type() == QEvent.Type.KeyPress
+            if watched is self.field and pressed and self._field_key(event):
                 return True
-            if event.key() == Qt.Key.Key_Backspace and not self.field.text() and self._chips:
-                self._chips[-1].setFocus(Qt.FocusReason.OtherFocusReason)
+            deletes = event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
+            if isinstance(watched, QPushButton) and deletes:
+                if pressed:
+                    watched.click()
+                event.accept()  # the window may have a meaning for these keys too
                 return True
-        elif event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace} and isinstance(watched, QPushButton):
-            watched.click()
-            return True
         return super().eventFilter(watched, event)
+
+    def _field_key(self, event: QKeyEvent) -> bool:
+        """Take a key in the field; tell whether it was taken."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.field.text().strip():
+            self.commit()  # and no more: the default button of a dialog is not meant
+            return True
+        if event.key() == Qt.Key.Key_Backspace and not self.field.text() and self._chips:
+            self._chips[-1].setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        return False
 
     def _build_chips(self) -> None:
         for chip in self._chips:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QInputMethodEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -76,6 +76,18 @@ def test_tab_goes_round_inside(qtbot: QtBot, popover: TypographyPopover) -> None
         seen.append(focused)
         qtbot.keyClick(focused, Qt.Key.Key_Tab)
     assert set(seen) >= {popover.justify, *(popover.slider(name) for name in ("size", "measure", "spacing"))}
+
+
+def test_letters_do_not_reach_the_window_beneath(
+    qtbot: QtBot, popover: TypographyPopover, note: NoteEditor, window: QWidget
+) -> None:
+    shortcuts = [QShortcut(QKeySequence(key), window) for key in ("J", "3", "Delete")]
+    note.open_for(QRect(100, 100, 200, 20))
+    for focused in (popover.slider("size"), note.colors, note):
+        focused.setFocus()
+        for shortcut, key in zip(shortcuts, (Qt.Key.Key_J, Qt.Key.Key_3, Qt.Key.Key_Delete), strict=True):
+            with qtbot.assertNotEmitted(shortcut.activated):
+                qtbot.keyClick(focused, key)
 
 
 def test_a_note_is_saved_by_control_enter(qtbot: QtBot, note: NoteEditor) -> None:

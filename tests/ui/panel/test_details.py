@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -210,6 +211,15 @@ def test_a_chip_is_removed_by_click_and_by_key(qtbot: QtBot, tab: DetailsTab) ->
     tab.tags.chips()[0].click()
     assert tab.tags.tags() == ()
     assert tab.tags.field.hasFocus()
+
+
+def test_a_chip_keeps_delete_from_the_shortcuts_of_the_window(qtbot: QtBot, tab: DetailsTab) -> None:
+    shortcut = QShortcut(QKeySequence("Delete"), tab)
+    chip = tab.tags.chips()[0]
+    chip.setFocus()
+    with qtbot.assertNotEmitted(shortcut.activated):
+        qtbot.keyClick(chip, Qt.Key.Key_Delete)
+    assert tab.tags.tags() == ("ngoại giao",)
 
 
 def test_known_tags_are_offered_whatever_their_accents() -> None:

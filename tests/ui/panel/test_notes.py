@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QInputMethodEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -174,6 +174,7 @@ def test_a_double_click_edits_and_goes_nowhere_more(qtbot: QtBot, tab: NotesTab,
 def test_keys_of_a_card(qtbot: QtBot, tab: NotesTab, mark: Marker) -> None:
     tab.set_highlights([mark("a")])
     card = tab.cards()[0]
+    card.setFocus()
     with qtbot.waitSignal(tab.highlight_requested):
         qtbot.keyClick(card, Qt.Key.Key_Return)
     with qtbot.waitSignal(tab.copy_requested):
@@ -206,6 +207,25 @@ def test_choosing_a_colour_tells_it(qtbot: QtBot, tab: NotesTab, mark: Marker) -
     before = card.grab().toImage()
     tab.set_highlights([replace(card.highlight, color=Color.BLUE)])
     assert card.grab().toImage() != before
+
+
+def test_a_card_keeps_its_keys_from_the_shortcuts_of_the_window(
+    qtbot: QtBot, tab: NotesTab, mark: Marker
+) -> None:
+    tab.set_highlights([mark("a")])
+    shortcut = QShortcut(QKeySequence("Delete"), tab)
+    card = tab.cards()[0]
+    card.setFocus()
+    with qtbot.assertNotEmitted(shortcut.activated), qtbot.waitSignal(tab.delete_requested):
+        qtbot.keyClick(card, Qt.Key.Key_Delete)
+
+
+def test_enter_presses_the_button_that_has_the_focus(qtbot: QtBot, tab: NotesTab, mark: Marker) -> None:
+    tab.set_highlights([mark("a")])
+    copy = tab.cards()[0]._buttons["copy"]
+    copy.setFocus()
+    with qtbot.assertNotEmitted(tab.highlight_requested), qtbot.waitSignal(tab.copy_requested):
+        qtbot.keyClick(copy, Qt.Key.Key_Return)
 
 
 def test_an_editor_grows_with_its_text(tab: NotesTab, mark: Marker) -> None:
