@@ -47,7 +47,7 @@ def compile_filter(narrow: Filter) -> Query | None:
 def compile_pairs(node: And) -> Query | None:
     """Return what adds to the score of articles in which neighbouring words of the query are neighbours."""
     singles = [part.words[0] for part in node.parts if isinstance(part, Phrase) and len(part.words) == 1]
-    usable = [word for word in singles if not word.fuzzy]
+    usable = [word for word in singles if not (word.fuzzy or word.prefix)]
     pairs = [
         KeysPhrase(ALL, (word_keys(ALL, one), word_keys(ALL, other)), boost=PAIR_BOOST)
         for one, other in pairwise(usable)

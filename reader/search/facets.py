@@ -13,7 +13,7 @@ from reader.search.schema import FACETS
 MOST = 200  # values of a facet
 
 
-def facets(snapshot: Snapshot, docs: Array) -> dict[str, tuple[FacetValue, ...]]:
+def count(snapshot: Snapshot, docs: Array) -> dict[str, tuple[FacetValue, ...]]:
     """Count the values of all these documents; the most frequent come first, ``MOST`` of a facet."""
     docs = np.sort(docs)
     return {name: _values(snapshot, name, docs) for name in FACETS}

@@ -16,7 +16,7 @@ from reader.search.compile import compile_filter, compile_pairs, compile_query
 from reader.search.documents import Document, IndexState
 from reader.search.engine import DamagedError, Found, NumpyIndex, OtherVersionError, Snapshot, Writer
 from reader.search.errors import IndexBusyError, IndexDamagedError, IndexMissingError, IndexWriteError
-from reader.search.facets import facets
+from reader.search.facets import count
 from reader.search.marks import Marker
 from reader.search.parse import Parsed, parse
 from reader.search.ranking import order
@@ -116,11 +116,13 @@ class SearchIndex:
         *,
         cancelled: Callable[[], bool] = _never,
         typing: bool = False,
+        facets: bool = True,
     ) -> Result:
         """Find articles. An empty query lists everything that the filter lets pass.
 
         ``texts`` is asked for the texts of the hits of one page, by id, for their passages. With ``typing``
-        the last word of the query is not finished and stands for all words that begin so.
+        the last word of the query is not finished and stands for all words that begin so. Without
+        ``facets`` none are counted.
 
         Raises:
             IndexMissingError: when there is no index of this version.
@@ -145,7 +147,7 @@ class SearchIndex:
                 ids=tuple(numbers[found.docs].tolist()),
                 reading=parsed.reading,
                 suggestion="" if len(found.docs) else suggest.did_you_mean(snapshot, parsed.node),
-                facets=facets(snapshot, found.docs),
+                facets=count(snapshot, found.docs) if facets else {},
             )
         pause()
         ids = result.ids[query.offset : query.offset + query.limit]

@@ -13,6 +13,7 @@ from reader.search.schema import SOURCE_KEYS, TITLE_KEYS
 _TOP = 200  # so many are looked at again for words side by side
 _RECENCY = 0.15  # what today's article has over an old one of the same score
 _RECENCY_YEARS = 2.0
+_STEPS = 0xFFFF  # scores closer than this part of the best are ties: the later import comes first
 _REFINED = 2000  # titles that begin alike are compared whole up to so many
 
 
@@ -49,7 +50,6 @@ def _column(snapshot: Snapshot, name: str, found: Found) -> Array:
 
 
 def _by_score(snapshot: Snapshot, found: Found, pairs: Query | None) -> Found:
-    published = _column(snapshot, "published", found)
     scores = found.scores
     if pairs is not None:
         best = np.arange(len(scores))
@@ -57,10 +57,18 @@ def _by_score(snapshot: Snapshot, found: Found, pairs: Query | None) -> Found:
             best = np.sort(np.argpartition(-scores, _TOP)[:_TOP])
         scores = scores.copy()
         scores[best] += snapshot.score(pairs, found.docs[best])
-    scores = scores * (1 + _RECENCY * recency(published, int(snapshot.column("published").max())))
-    by_number = np.argsort(-_column(snapshot, "number", found), kind="stable")
-    places = by_number[np.argsort(-scores[by_number].astype(np.float32), kind="stable")]
+    scores = scores * snapshot.memo("recency", lambda: _recency(snapshot))[found.docs]
+    numbers = _column(snapshot, "number", found)
+    newest = np.argsort(-numbers, kind="stable")
+    steps = (scores * (_STEPS / (scores.max() or 1))).astype(np.uint16)
+    places = newest[np.argsort(_STEPS - steps[newest], kind="stable")]
     return Found(found.docs[places], scores[places])
+
+
+def _recency(snapshot: Snapshot) -> Array:
+    """Return the factor of every document: up to ``_RECENCY`` more for the newest."""
+    published = snapshot.column("published")
+    return 1 + _RECENCY * recency(published, int(published.max()))
 
 
 def recency(published: Array, newest: int) -> Array:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from whoosh.columns import NumericColumn
@@ -29,12 +30,17 @@ _GAP = "\0"  # a word that no query holds, so that phrases do not run from one v
 _DIGITS = re.compile(r"\d+")
 
 
+def split_text(text: str) -> list[str]:
+    """Return the words of a text; :func:`spelled_key` makes one word of their spellings."""
+    return WORD.findall(text.lower())
+
+
 def split_values(values: Iterable[str]) -> Iterator[str]:
     """Return the words of several values, a gap between one and the next."""
     for number, value in enumerate(values):
         if number:
             yield _GAP
-        yield from WORD.findall(value.lower() if len(value.lower()) == len(value) else value)
+        yield from split_text(value)
 
 
 def spelled_key(word: str) -> bytes:
@@ -84,7 +90,7 @@ def row(document: Document) -> dict[str, Any]:
     article, meta = document.article, document.article.metadata
     tags, notes = article.tags, document.notes
     head = (meta.title, *meta.authors, meta.source, meta.section, *tags, *notes)
-    body = list(split_values((article.text,)))
+    body = split_text(article.text)
     return {
         "id": [str(article.id)],
         "all": [*body, _GAP, *split_values(filter(None, head))],
@@ -104,7 +110,7 @@ def row(document: Document) -> dict[str, Any]:
         **_entities(document),
         **_facets(document),
         **dict(zip(TITLE_KEYS, sort_numbers(meta.title, len(TITLE_KEYS)), strict=True)),
-        **dict(zip(SOURCE_KEYS, sort_numbers(meta.source, len(SOURCE_KEYS)), strict=True)),
+        **dict(zip(SOURCE_KEYS, _source_numbers(meta.source), strict=True)),
     }
 
 
@@ -165,6 +171,11 @@ def sort_numbers(text: str, count: int) -> list[int]:
     ranks = (ranks + b"\0" + bytes(tones))[: 8 * count] if len(ranks) < 8 * count else ranks
     ranks = ranks.ljust(8 * count, b"\0")
     return [int.from_bytes(ranks[at : at + 8]) for at in range(0, 8 * count, 8)]
+
+
+@lru_cache(maxsize=1000)
+def _source_numbers(source: str) -> list[int]:
+    return sort_numbers(source, len(SOURCE_KEYS))
 
 
 def _byte(group: int, rank: int) -> int:

@@ -13,7 +13,7 @@ import tempfile
 import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
@@ -24,6 +24,7 @@ MAGIC = b"NPARRAY1"
 BLOCK = 1 << 16
 _TRAILER = struct.Struct("<QQQI8s")  # data length, length of the table, number of blocks, their CRC, magic
 _COPY = 1 << 20
+_IN_MEMORY = 1 << 22  # bytes of a growing array before it goes to a temporary file
 
 
 class DamagedError(Exception):
@@ -40,7 +41,7 @@ class ArrayFileWriter:
         self._crc = 0
         self._crcs: list[int] = []
         self._table: dict[str, tuple[str, int, int]] = {}
-        self._spools: dict[str, tuple[IO[bytes], np.dtype[Any]]] = {}
+        self._spools: dict[str, tuple[tempfile.SpooledTemporaryFile[bytes], np.dtype[Any]]] = {}
         self._write(MAGIC)
 
     def add(self, name: str, array: Array) -> None:
@@ -51,10 +52,11 @@ class ArrayFileWriter:
         self._write(little.tobytes())
 
     def append(self, name: str, array: Array) -> None:
-        """Append to an array that grows while others do; it lies in a temporary file until the end."""
+        """Append to an array that grows while others do; a large one waits in a temporary file."""
         little = np.ascontiguousarray(array).astype(array.dtype.newbyteorder("<"), copy=False)
         if name not in self._spools:
-            spool = tempfile.TemporaryFile(dir=self._path.parent)  # noqa: SIM115 - lives until close
+            folder = self._path.parent
+            spool = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY, dir=str(folder))  # noqa: SIM115
             self._spools[name] = (spool, little.dtype)
         self._spools[name][0].write(little.tobytes())
 

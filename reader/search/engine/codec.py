@@ -75,7 +75,7 @@ def write_postings(path: Path, docs: int, fields: Iterable[tuple[str, Iterable[I
         for name, runs in fields:
             write_field(out, name, docs, runs)
             names.append(name)
-        out.close({"format": FORMAT, "fields": names})
+        out.close({"format": FORMAT, "fields": names, "docs": docs})
     except BaseException:
         out.abandon()
         raise
@@ -130,6 +130,7 @@ class PostingsWriter(FieldWriter):  # type: ignore[misc]
             occurrences=np.bincount(owner, freqs, len(posts)).astype(np.int64),
             ids=np.array(self._ids, np.uint32),
             freqs=freqs,
+            counted=bool((freqs > 1).any()),
             positions=np.array(self._positions, np.uint32) if self._format.supports("positions") else None,
         )
 
@@ -153,7 +154,7 @@ class SegmentTerms(TermsReader):  # type: ignore[misc]
         if name not in self._names:
             return None
         if name not in self._fields:
-            self._fields[name] = FieldPostings(self.file, name)
+            self._fields[name] = FieldPostings(self.file, name, self.file.meta["docs"])
         return self._fields[name]
 
     def _find(self, fieldname: str, tbytes: bytes) -> tuple[FieldPostings, int]:
@@ -218,13 +219,19 @@ class SegmentTerms(TermsReader):  # type: ignore[misc]
 
     def frequency(self, fieldname: str, tbytes: bytes) -> float:
         """Return how often a term occurs."""
-        field, number = self._find(fieldname, tbytes)
+        field = self.field(fieldname)
+        number = field.terms.find(tbytes) if field else -1
+        if field is None or number < 0:
+            return 0.0
         start, end = field.occurrences(number, number + 1)
         return float(end - start)
 
     def doc_frequency(self, fieldname: str, tbytes: bytes) -> int:
         """Return in how many documents a term stands."""
-        field, number = self._find(fieldname, tbytes)
+        field = self.field(fieldname)
+        number = field.terms.find(tbytes) if field else -1
+        if field is None or number < 0:
+            return 0
         start, end = field.posts(number, number + 1)
         return end - start
 

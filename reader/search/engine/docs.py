@@ -28,6 +28,7 @@ class DocsWriter(PerDocumentWriter):  # type: ignore[misc]
         self._count = 0
         self._numbers: dict[str, tuple[array[Any], Any]] = {}
         self._lengths: dict[str, array[int]] = {}
+        self._totals: dict[str, int] = {}
         self._stored: list[bytes] = []
         self._row: dict[str, Any] = {}
         self.is_closed = False
@@ -46,6 +47,7 @@ class DocsWriter(PerDocumentWriter):  # type: ignore[misc]
             column = self._lengths.setdefault(fieldname, array("B"))
             column.extend(bytes(self._count - len(column)))
             column.append(length_to_byte(length))
+            self._totals[fieldname] = self._totals.get(fieldname, 0) + length
 
     def add_column_value(self, fieldname: str, columnobj: Column, value: float) -> None:
         """Keep a number."""
@@ -78,25 +80,19 @@ class DocsWriter(PerDocumentWriter):  # type: ignore[misc]
             lengths.extend(bytes(self._count - len(lengths)))
             columns[f"length/{name}"] = np.array(lengths)
         defaults = {name: default for name, (_, default) in self._numbers.items()}
-        write_docs(self._path, columns, defaults, self._stored)
+        write_docs(self._path, columns, {"defaults": defaults, "totals": self._totals}, self._stored)
         self.is_closed = True
 
 
-def write_docs(
-    path: Path, columns: dict[str, Array], defaults: dict[str, Any], rows: Sequence[bytes]
-) -> None:
+def write_docs(path: Path, columns: dict[str, Array], meta: dict[str, Any], rows: Sequence[bytes]) -> None:
     """Write the file of documents with these ``columns`` and stored ``rows``, one a document."""
     out = ArrayFileWriter(path)
     try:
-        totals = {}
         for name, column in columns.items():
             out.add(name, column)
-            kind, _, field = name.partition("/")
-            if kind == "length":
-                totals[field] = int(LENGTHS[column].sum())
         out.add("stored", np.frombuffer(b"".join(rows), np.uint8))
         out.add("stored_ends", np.cumsum([len(row) for row in rows], dtype=np.uint64))
-        out.close({"count": len(rows), "totals": totals, "defaults": defaults})
+        out.close({"count": len(rows), **meta})
     except BaseException:
         out.abandon()
         raise
@@ -116,7 +112,12 @@ def merge_docs(path: Path, parts: Sequence[tuple[ArrayFile, Array]]) -> None:
         ]
         columns[name] = np.concatenate(pieces)
     rows = [row for file, kept in parts for row in stored_rows(file, kept)]
-    write_docs(path, columns, defaults, rows)
+    totals = {
+        name.partition("/")[2]: int(LENGTHS[column].sum())
+        for name, column in columns.items()
+        if name.startswith("length/")
+    }
+    write_docs(path, columns, {"defaults": defaults, "totals": totals}, rows)
 
 
 def stored_rows(file: ArrayFile, docnums: Array) -> Iterator[bytes]:

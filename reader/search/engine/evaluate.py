@@ -46,8 +46,11 @@ class Collection(Protocol):
 class Evaluation:
     """One query's evaluation over all segments of a collection."""
 
-    def __init__(self, collection: Collection, *, k1: float = 1.2, b: float = 0.75) -> None:
+    def __init__(
+        self, collection: Collection, *, scored: bool = True, k1: float = 1.2, b: float = 0.75
+    ) -> None:
         self._all = collection
+        self._scored = scored
         self._k1 = k1
         self._b = b
         self._runs: dict[tuple[int, int], Runs] = {}
@@ -69,7 +72,10 @@ class Evaluation:
         if matcher is not None:
             return matcher(self, number, query)
         if is_terms(query):
-            return self._view(number).documents(query.fieldname, self.runs(number, query))
+            read = self._view(number)
+            if self._scored and not is_constant(query):
+                return read.postings(query.fieldname, self.runs(number, query))[0]
+            return read.documents(query.fieldname, self.runs(number, query))
         if isinstance(query, wq.NumericRange):
             return self._range(number, query)
         return self._stock(number, query)[0]
@@ -234,19 +240,33 @@ class Evaluation:
             self._idf[id(query)] = log(self._all.total() / (df + 1)) + 1
         return self._idf[id(query)]
 
-    def _score_all(self, number: int, query: Query, ids: Array) -> Array:
+    def _score_and(self, number: int, query: Query, ids: Array) -> Array:
+        """Add the parts' scores; ``ids`` match all of them."""
         total = np.zeros(len(ids))
         for sub in query.subqueries:
             if not isinstance(sub, wq.Not):
                 total += self.score(number, sub, ids)
         return total * float(query.boost)
 
+    def _score_or(self, number: int, query: Query, ids: Array) -> Array:
+        total = np.zeros(len(ids))
+        for sub in query.subqueries:
+            total += self._score_part(number, sub, ids)
+        return total * float(query.boost)
+
     def _score_max(self, number: int, query: wq.DisjunctionMax, ids: Array) -> Array:
-        scores = [self.score(number, sub, ids) for sub in query.subqueries]
-        return np.max(scores, axis=0) * query.boost if scores else np.zeros(len(ids))
+        scores = [self._score_part(number, sub, ids) for sub in query.subqueries]
+        return np.max(scores, axis=0) * float(query.boost) if scores else np.zeros(len(ids))
 
     def _score_maybe(self, number: int, query: wq.AndMaybe, ids: Array) -> Array:
-        return self.score(number, query.a, ids) + self.score(number, query.b, ids)
+        return self.score(number, query.a, ids) + self._score_part(number, query.b, ids)
+
+    def _score_part(self, number: int, query: Query, ids: Array) -> Array:
+        """Score a part that not all of ``ids`` need to match."""
+        scores = self.score(number, query, ids)
+        if isinstance(query, _WHOLE):
+            scores[~self._hits(number, query, ids)] = 0
+        return scores
 
     def _score_first(self, number: int, query: Query, ids: Array) -> Array:
         return self.score(number, query.a, ids)
@@ -263,7 +283,8 @@ class Evaluation:
         return np.where(hits, total * query.boost, 0)
 
     def _score_constant(self, number: int, query: Query, ids: Array) -> Array:
-        return np.where(self._hits(number, query, ids), float(getattr(query, "score", query.boost)), 0)
+        score = query.score if isinstance(query, wq.ConstantScoreQuery) else query.boost
+        return np.where(self._hits(number, query, ids), float(score), 0)
 
     def _score_none(self, _: int, __: Query, ids: Array) -> Array:
         return np.zeros(len(ids))
@@ -300,6 +321,7 @@ def _spread(view: SegmentView, found: Array, values: Array, ids: Array) -> Array
     return dense[ids]
 
 
+_WHOLE = (wq.And, wq.AndNot, wq.AndMaybe, wq.Require)  # their parts may match where they do not
 _LATE = (wq.Phrase, KeysPhrase, Near, Before)
 _MATCHERS: dict[type, Callable[..., Array]] = {
     wq.And: Evaluation._and,  # noqa: SLF001
@@ -315,8 +337,8 @@ _MATCHERS: dict[type, Callable[..., Array]] = {
     _NullQuery: lambda *_: NONE,
 }
 _SCORERS: dict[type, Callable[..., Array]] = {
-    wq.And: Evaluation._score_all,  # noqa: SLF001
-    wq.Or: Evaluation._score_all,  # noqa: SLF001
+    wq.And: Evaluation._score_and,  # noqa: SLF001
+    wq.Or: Evaluation._score_or,  # noqa: SLF001
     wq.DisjunctionMax: Evaluation._score_max,  # noqa: SLF001
     wq.AndNot: Evaluation._score_first,  # noqa: SLF001
     wq.Require: Evaluation._score_first,  # noqa: SLF001

@@ -74,6 +74,7 @@ def _runs(name: str, parts: Sequence[Part]) -> Iterator[Inverted]:
         _Source(field, numbers, np.fromiter((place[term] for term in known), np.intp, len(known)))
         for (field, numbers), known in zip(fields, lists, strict=True)
     ]
+    counted = any(field.counted for field, _ in fields)
     weights = np.zeros(len(terms), np.int64)
     for source in sources:
         weights[source.places] += source.field.totals()
@@ -81,10 +82,13 @@ def _runs(name: str, parts: Sequence[Part]) -> Iterator[Inverted]:
     edges = [0, *cuts.tolist(), len(terms)]
     for low, high in pairwise(edges):
         if low < high:
-            yield _join(terms[low:high], low, [source.piece(low, high) for source in sources])
+            pieces = [source.piece(low, high) for source in sources]
+            yield _join(terms[low:high], low, pieces, counted=counted)
 
 
-def _join(terms: list[bytes], low: int, pieces: list[tuple[Array, Array, Array, Array | None]]) -> Inverted:
+def _join(
+    terms: list[bytes], low: int, pieces: list[tuple[Array, Array, Array, Array | None]], *, counted: bool
+) -> Inverted:
     """Bring the postings of several segments into the order of terms, then of documents."""
     owner = np.concatenate([piece[0] for piece in pieces]) - low
     order = np.argsort(owner, kind="stable")
@@ -100,6 +104,7 @@ def _join(terms: list[bytes], low: int, pieces: list[tuple[Array, Array, Array, 
         occurrences=occurrences[alive],
         ids=np.concatenate([piece[1] for piece in pieces])[order],
         freqs=freqs[order].astype(np.uint32),
+        counted=counted,
         positions=None if positions is None else positions.astype(np.uint32),
     )
 

@@ -21,6 +21,7 @@ class Inverted:
 
     ``terms`` are sorted keys; ``posts`` and ``occurrences`` count the postings and the occurrences of each.
     ``ids`` and ``freqs`` have an element a posting, ``positions`` one an occurrence (``None``: not kept).
+    Where the frequencies are not ``counted`` all are 1.
     """
 
     terms: list[bytes]
@@ -29,6 +30,7 @@ class Inverted:
     ids: Array
     freqs: Array
     positions: Array | None
+    counted: bool
 
 
 class _Numbers(dict[str, int]):
@@ -42,9 +44,10 @@ class _Numbers(dict[str, int]):
 class FieldPool:
     """The words of one field, of the documents that wait for the next flush."""
 
-    def __init__(self, key: Callable[[str], bytes], *, positions: bool) -> None:
+    def __init__(self, key: Callable[[str], bytes], *, positions: bool, counted: bool) -> None:
         self._key = key
         self._positions = positions
+        self._counted = counted
         self._numbers = _Numbers()
         self._words = array("I")
         self._docs = array("I")
@@ -73,14 +76,17 @@ class FieldPool:
         positions = np.arange(len(self._words)) - np.repeat(np.cumsum(counts) - counts, counts)
         words = rank[np.frombuffer(self._words, np.uint32)] if len(self._words) else np.zeros(0, np.uint32)
         order = np.argsort(words, kind="stable")
-        return gather(terms, words[order], docs[order], positions[order] if self._positions else None)
+        found = positions[order] if self._positions else None
+        return gather(terms, words[order], docs[order], found, counted=self._counted)
 
 
-def gather(terms: list[bytes], words: Array, docs: Array, positions: Array | None) -> Inverted:
+def gather(
+    terms: list[bytes], words: Array, docs: Array, positions: Array | None, *, counted: bool
+) -> Inverted:
     """Count occurrences, sorted by (term, document, position), into postings."""
     if not len(words):
         none = np.zeros(0, np.uint32)
-        return Inverted(terms, none, none, none, none, none if positions is not None else None)
+        return Inverted(terms, none, none, none, none, none if positions is not None else None, counted)
     first = np.empty(len(words), bool)
     first[0] = True
     np.not_equal(words[1:], words[:-1], out=first[1:])
@@ -92,6 +98,7 @@ def gather(terms: list[bytes], words: Array, docs: Array, positions: Array | Non
         posts=np.bincount(words[starts], minlength=len(terms)),
         occurrences=np.bincount(words, minlength=len(terms)),
         ids=docs[starts],
-        freqs=freqs,
+        freqs=freqs if counted else np.ones_like(freqs),
+        counted=counted,
         positions=None if positions is None else positions.astype(np.uint32),
     )

@@ -14,31 +14,50 @@ import numpy as np
 from reader.search.engine.arrays import Array, ArrayFile, ArrayFileWriter
 from reader.search.engine.pool import Inverted
 
-_FREQ_MAX = 0xFF
 _SHORT = 0x10000
+_DENSE = 12  # a term in more than a twelfth of the documents is kept as bits
+_BITS_FROM = 1024
 
 
 def write_field(out: ArrayFileWriter, name: str, docs: int, runs: Iterable[Inverted]) -> None:
     """Write a field, given as runs of its terms in order; ``docs`` is the number of documents."""
-    ids_type = np.uint16 if docs <= _SHORT else np.uint32
     terms: list[bytes] = []
     posts: list[Array] = []
     occurrences: list[Array] = []
+    dense: list[int] = []
     written = occurred = 0
     for run in runs:
+        dense += [len(terms) + n for n in _write_ids(out, name, docs, run).tolist()]
         terms += run.terms
         posts.append(run.posts)
         occurrences.append(run.occurrences)
-        out.append(f"{name}/ids", run.ids.astype(ids_type))
-        _append_split(out, f"{name}/freqs", run.freqs, written, np.dtype(np.uint8))
         if run.positions is not None:
             _append_split(out, f"{name}/positions", run.positions, occurred, np.dtype(np.uint16))
+        if run.counted:
+            _append_split(out, f"{name}/freqs", run.freqs, written, np.dtype(np.uint8))
         written += len(run.ids)
         occurred += int(run.freqs.sum())
     out.add(f"{name}/terms", np.frombuffer(b"".join(terms), np.uint8))
+    out.add(f"{name}/heads", np.array([head(term) for term in terms], np.uint64))
     out.add(f"{name}/ends", np.cumsum([len(term) for term in terms], dtype=np.uint64))
     out.add(f"{name}/posts", _ends(posts))
     out.add(f"{name}/occurrences", _ends(occurrences))
+    out.add(f"{name}/dense", np.array(dense, np.uint32))
+
+
+def _write_ids(out: ArrayFileWriter, name: str, docs: int, run: Inverted) -> Array:
+    """Write the documents of each term, as numbers or (where shorter) as bits; return which are bits."""
+    dense = np.flatnonzero(run.posts * _DENSE > docs) if docs >= _BITS_FROM else np.zeros(0, np.intp)
+    starts = np.cumsum(run.posts) - run.posts
+    kept = np.ones(len(run.ids), bool)
+    for number in dense.tolist():
+        start, end = int(starts[number]), int(starts[number] + run.posts[number])
+        mask = np.zeros(docs, bool)
+        mask[run.ids[start:end]] = True
+        kept[start:end] = False
+        out.append(f"{name}/bits", np.packbits(mask))
+    out.append(f"{name}/ids", run.ids[kept].astype(np.uint16 if docs <= _SHORT else np.uint32))
+    return dense
 
 
 def _ends(counts: Sequence[Array]) -> Array:
@@ -53,15 +72,23 @@ def _append_split(
     out.append(name, (values & ((1 << bits) - 1)).astype(narrow))
     high = values >> bits
     far = np.flatnonzero(high)
+    if not len(far):
+        return
     out.append(f"{name}_at", (far + base).astype(np.uint64))
     out.append(f"{name}_high", high[far].astype(np.uint32))
+
+
+def head(key: bytes) -> int:
+    """Return the first eight bytes of a key as a number of the same order."""
+    return int.from_bytes(key[:8].ljust(8, b"\0"))
 
 
 class TermList(Sequence[bytes]):
     """The sorted keys of a field's terms, read where they lie."""
 
-    def __init__(self, blob: Array, ends: Array) -> None:
+    def __init__(self, blob: Array, ends: Array, heads: Array) -> None:
         self._blob = blob.tobytes()
+        self.heads = heads
         self._ends = ends.astype(np.uint32) if len(self._blob) < 1 << 32 else ends
 
     def __len__(self) -> int:
@@ -74,13 +101,20 @@ class TermList(Sequence[bytes]):
 
     def find(self, key: bytes) -> int:
         """Return the number of a term, or -1."""
-        number = bisect_left(self, key)
+        number = self._at(key)
         return number if number < len(self) and self[number] == key else -1
+
+    def _at(self, key: bytes) -> int:
+        """Return the number of the first term at or after a key: by its first eight bytes, then by all."""
+        start = int(np.searchsorted(self.heads, np.uint64(head(key))))
+        if start == len(self) or self[start] >= key:
+            return start
+        end = int(np.searchsorted(self.heads, np.uint64(head(key)), side="right"))
+        return bisect_left(self, key, start, end)
 
     def span(self, low: bytes, high: bytes | None) -> tuple[int, int]:
         """Return the numbers of the first term at or after ``low`` and of the first at or after ``high``."""
-        first = bisect_left(self, low)
-        return first, len(self) if high is None else bisect_left(self, high, first)
+        return self._at(low), len(self) if high is None else self._at(high)
 
     def slice(self, start: int, end: int) -> list[bytes]:
         """Return the terms ``start`` to ``end``."""
@@ -96,15 +130,23 @@ class TermList(Sequence[bytes]):
 
 
 class FieldPostings:
-    """The postings of one field of one segment."""
+    """The postings of one field of one segment, of ``docs`` documents."""
 
-    def __init__(self, file: ArrayFile, name: str) -> None:
+    def __init__(self, file: ArrayFile, name: str, docs: int) -> None:
         self._file = file
         self._name = name
-        self.terms = TermList(file.get(f"{name}/terms"), file.get(f"{name}/ends"))
+        self._docs = docs
+        self.terms = TermList(file.get(f"{name}/terms"), file.get(f"{name}/ends"), file.get(f"{name}/heads"))
         self._posts = file.get(f"{name}/posts")
         self._occurrences = file.get(f"{name}/occurrences")
+        self._dense = file.get(f"{name}/dense").astype(np.intp)
         self.has_positions = f"{name}/positions" in file
+        self.counted = f"{name}/freqs" in file
+        self._sparse = self._posts
+        if len(self._dense):
+            counts = self.frequencies()
+            counts[self._dense] = 0
+            self._sparse = np.cumsum(counts)
 
     def posts(self, start: int, end: int) -> tuple[int, int]:
         """Return the range of postings of the terms ``start`` to ``end``."""
@@ -114,10 +156,6 @@ class FieldPostings:
         """Return the range of occurrences of the terms ``start`` to ``end``."""
         ends = self._occurrences
         return (int(ends[start - 1]) if start else 0), (int(ends[end - 1]) if end else 0)
-
-    def all_ids(self) -> Array:
-        """Return the documents of all terms, as they lie in the file."""
-        return self._file.get(f"{self._name}/ids")
 
     def post_ends(self) -> Array:
         """Return where each term's postings end."""
@@ -133,15 +171,60 @@ class FieldPostings:
 
     def ids(self, start: int, end: int) -> Array:
         """Return the documents of the terms ``start`` to ``end``, each term's in order, as indexes."""
-        return self._file.get(f"{self._name}/ids", *self.posts(start, end)).astype(np.intp)
+        low, high = np.searchsorted(self._dense, [start, end])
+        if low == high:
+            return self._sparse_ids(start, end).astype(np.intp)
+        pieces = []
+        for row in range(low, high):
+            number = int(self._dense[row])
+            pieces += [self._sparse_ids(start, number), np.flatnonzero(self._bits(row))]
+            start = number + 1
+        return np.concatenate([*pieces, self._sparse_ids(start, end)]).astype(np.intp)
+
+    def mask(self, start: int, end: int) -> Array:
+        """Return a truth value a document: whether any of the terms ``start`` to ``end`` stands in it."""
+        low, high = np.searchsorted(self._dense, [start, end])
+        mask = np.zeros(self._docs, bool)
+        for row in range(low, high):
+            mask |= self._bits(row)
+            number = int(self._dense[row])
+            mask[self._sparse_ids(start, number)] = True
+            start = number + 1
+        mask[self._sparse_ids(start, end)] = True
+        return mask
+
+    def _sparse_ids(self, start: int, end: int) -> Array:
+        low = int(self._sparse[start - 1]) if start else 0
+        return self._file.get(f"{self._name}/ids", low, int(self._sparse[end - 1]) if end else 0)
+
+    def _bits(self, row: int) -> Array:
+        width = -(-self._docs // 8)
+        packed = self._file.get(f"{self._name}/bits", row * width, (row + 1) * width)
+        return np.unpackbits(packed, count=self._docs).view(bool)
+
+    def of_document(self, docnum: int) -> list[tuple[int, int]]:
+        """Return the terms of a document, each with its place among all postings: a look at all of them."""
+        ids = self._sparse_ids(0, len(self.terms)) == docnum
+        places = np.flatnonzero(ids)
+        numbers = np.searchsorted(self._sparse, places, side="right")
+        found = []
+        for number, place in zip(numbers.tolist(), places.tolist(), strict=True):
+            before = int(self._sparse[number - 1]) if number else 0
+            found.append((number, self.posts(number, number)[0] + place - before))
+        for row, number in enumerate(self._dense.tolist()):
+            bits = self._bits(row)
+            if bits[docnum]:
+                found.append((number, self.posts(number, number)[0] + int(np.count_nonzero(bits[:docnum]))))
+        return found
 
     def freqs(self, start: int, end: int) -> Array:
         """Return how often the terms ``start`` to ``end`` occur in those documents."""
-        return self._joined("freqs", *self.posts(start, end))
+        low, high = self.posts(start, end)
+        return self._joined("freqs", low, high) if self.counted else np.ones(high - low, np.uint8)
 
     def freq_at(self, place: int) -> int:
         """Return the frequency of one posting."""
-        return int(self._joined("freqs", place, place + 1)[0])
+        return int(self._joined("freqs", place, place + 1)[0]) if self.counted else 1
 
     def positions(self, start: int, end: int) -> Array:
         """Return the positions of the terms ``start`` to ``end``, posting by posting."""
@@ -149,8 +232,10 @@ class FieldPostings:
 
     def _joined(self, kind: str, low: int, high: int) -> Array:
         values = self._file.get(f"{self._name}/{kind}", low, high)
+        if f"{self._name}/{kind}_at" not in self._file:
+            return values
         at = self._file.get(f"{self._name}/{kind}_at")
-        first, last = np.searchsorted(at, [low, high]) if len(at) else (0, 0)
+        first, last = np.searchsorted(at, [low, high])
         if first == last:
             return values
         wide = values.astype(np.int64)

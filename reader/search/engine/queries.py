@@ -38,7 +38,7 @@ class Keys(Query):  # type: ignore[misc]
 class Similar(Query):  # type: ignore[misc]
     """Documents with a term whose ``part`` (of its key) is at most ``distance`` edits from ``word``.
 
-    The score is the boost.
+    ``part`` ends at the first zero byte of the key. The score is the boost.
     """
 
     fieldname: str

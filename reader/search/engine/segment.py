@@ -86,16 +86,16 @@ class SegmentView:
 
     def documents(self, name: str, runs: Runs) -> Array:
         """Return the documents of any of the terms, in order."""
-        if len(runs) == 1 and runs[0][1] - runs[0][0] == 1:
+        if not runs or (len(runs) == 1 and runs[0][1] - runs[0][0] == 1):
             return self.postings(name, runs)[0]
         (ids,) = self._cache.get((self.name, name, "docs", runs), lambda: (self._read_documents(name, runs),))
         return ids
 
     def _read_documents(self, name: str, runs: Runs) -> Array:
         field = self._field(name)
-        mask = np.zeros(self.count, bool)
-        for run in runs:
-            mask[field.ids(*run)] = True
+        mask = field.mask(*runs[0])
+        for run in runs[1:]:
+            mask |= field.mask(*run)
         return np.flatnonzero(mask)
 
     def occurrences(self, name: str, runs: Runs, among: Array) -> Array:
@@ -130,7 +130,7 @@ class SegmentView:
         field = self.field(name)
         if field is None or not len(field.terms):
             return {}
-        chosen = np.concatenate([[0], np.cumsum(mask.take(field.all_ids()), dtype=np.int64)])
+        chosen = np.concatenate([[0], np.cumsum(mask[self._all_ids(name)], dtype=np.int64)])
         ends = field.post_ends()
         numbers = np.diff(chosen[ends], prepend=0)
         return {field.terms[n]: int(numbers[n]) for n in np.flatnonzero(numbers).tolist()}
@@ -140,11 +140,12 @@ class SegmentView:
         field = self.field(name)
         if field is None:
             return {}
-        places = np.flatnonzero(field.all_ids() == docnum)
-        numbers = np.searchsorted(field.post_ends(), places, side="right")
-        return {
-            field.terms[n]: field.freq_at(p) for n, p in zip(numbers.tolist(), places.tolist(), strict=True)
-        }
+        return {field.terms[number]: field.freq_at(place) for number, place in field.of_document(docnum)}
+
+    def _all_ids(self, name: str) -> Array:
+        field = self._field(name)
+        (ids,) = self._cache.get((self.name, name, "all"), lambda: (field.ids(0, len(field.terms)),))
+        return ids
 
     def _field(self, name: str) -> FieldPostings:
         field = self.field(name)

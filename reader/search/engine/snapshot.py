@@ -93,7 +93,7 @@ class Snapshot:
 
         ``pause`` is called between steps; what it raises ends the search.
         """
-        evaluation = Evaluation(self)
+        evaluation = Evaluation(self, scored=scored)
         docs, scores = [], []
         for number, view in enumerate(self.views):
             pause()
@@ -126,6 +126,12 @@ class Snapshot:
             default = self.schema[name].column_type.default_value()
             parts = [view.column(name, default) for view in self.views]
             self._columns[name] = np.concatenate(parts) if parts else np.zeros(0, np.int64)
+        return self._columns[name]
+
+    def memo(self, name: str, make: Callable[[], Array]) -> Array:
+        """Return what was made of the columns once, kept as long as the snapshot."""
+        if name not in self._columns:
+            self._columns[name] = make()
         return self._columns[name]
 
     def counts(self, name: str, docs: Array) -> Counter[bytes]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 from whoosh import query as wq
@@ -11,10 +12,14 @@ from whoosh.fields import Schema
 from whoosh.query import Query
 from whoosh.reading import IndexReader
 
-from reader.search.engine.postings import after
+from reader.search.engine.arrays import Array
+from reader.search.engine.postings import after, head
 from reader.search.engine.queries import Keys, Similar, only
 from reader.search.engine.segment import Runs, SegmentView, as_runs
 
+_LATIN = "abcdefghijklmnopqrstuvwxyz"
+_CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
+_DIGITS = "0123456789"
 Selector = Callable[[SegmentView, Query, Schema], Runs]
 
 
@@ -65,7 +70,38 @@ def _keys(view: SegmentView, query: Keys, _: Schema) -> Runs:
 
 
 def _similar(view: SegmentView, query: Similar, _: Schema) -> Runs:
+    field = view.field(query.fieldname)
+    if field is None:
+        return ()
+    if query.distance == 1:
+        spans = ((word, word + b"\x01") for word in _one_edit(field.terms.heads, query.word))
+        return _spans(view, query.fieldname, sorted(spans))
     return as_runs(_within(view.vocabulary(query.fieldname, query.part), query.word, query.distance))
+
+
+def _one_edit(heads: Array, word: str) -> set[bytes]:
+    """Return the words at most one edit from ``word`` that may be there: ``heads`` begin all words.
+
+    This is Norvig's enumeration of edits, looked up all at once.
+    """
+    letters = _letters(word)
+    splits = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    edits = {left + right[1:] for left, right in splits if right}
+    edits |= {left + letter + right for left, right in splits for letter in letters}
+    edits |= {left + letter + right[1:] for left, right in splits if right for letter in letters}
+    keys = [edit.encode() for edit in {*edits, word} if edit]
+    low = np.array([head(key) for key in keys], np.uint64)
+    rest = np.array([max(0, 7 - len(key)) for key in keys], np.uint64)
+    high = low + (np.uint64(1) << (np.uint64(8) * rest)) - np.uint64(1)
+    there = np.searchsorted(heads, high, side="right") > np.searchsorted(heads, low)
+    return {keys[place] for place in np.flatnonzero(there).tolist()}
+
+
+def _letters(word: str) -> str:
+    """Return the letters that may stand in a word like this one."""
+    if any("\u0400" <= char <= "\u04ff" for char in word):
+        return _CYRILLIC
+    return _LATIN + (_DIGITS if any(char.isdigit() for char in word) else "")
 
 
 def _fuzzy(view: SegmentView, query: wq.FuzzyTerm, schema: Schema) -> Runs:

@@ -80,7 +80,9 @@ class Writer:
     def _take_in(self, name: str, field: Words, value: object) -> int:
         pool = self._pools.get(name)
         if pool is None:
-            pool = self._pools[name] = FieldPool(field.key, positions=field.positions)
+            pool = self._pools[name] = FieldPool(
+                field.key, positions=field.positions, counted=field.positions or field.scorable
+            )
         count = pool.add(self._count, field.split(value))
         self._words += count
         return count if field.scorable else 0
@@ -187,13 +189,14 @@ def choose(sizes: Sequence[int], limit: int) -> list[int]:
 
     A document is copied about ``log(limit)`` times in its life, and as many segments at most are left.
     """
-    chosen: list[int] = []
-    total = 0
-    for number in sorted(range(len(sizes)), key=lambda n: sizes[n]):
-        if chosen and sizes[number] > _GROWTH * total:
-            break
-        if total + sizes[number] > limit:
-            break
-        chosen.append(number)
-        total += sizes[number]
-    return sorted(chosen) if len(chosen) > 1 else []
+    order = sorted(range(len(sizes)), key=lambda number: sizes[number])
+    for first in range(len(order) - 1):
+        chosen, total = [order[first]], sizes[order[first]]
+        for number in order[first + 1 :]:
+            if sizes[number] > _GROWTH * total or total + sizes[number] > limit:
+                break
+            chosen.append(number)
+            total += sizes[number]
+        if len(chosen) > 1:
+            return sorted(chosen)
+    return []
