@@ -44,7 +44,7 @@ _ROLE_BEFORE = re.compile(
 _POSTED = re.compile(r"^(?:p/v|pv|phóng viên|ctv)\s+|\s+tại\s.*$", _FLAGS)
 _ROLE_LINE = re.compile(
     r"^(?:[\w .,&'’-]{0,40}\s(?:correspondent|reporter|editor|staff writer|корреспондент|обозреватель)"
-    r"|reporting from [\w ,]{3,40}|bbc [\w ]{3,30}|phóng viên|biên tập viên|cộng tác viên)$",
+    r"|reporting from [\w ,]{3,40}|bbc [\w ,]{3,30}|phóng viên|biên tập viên|cộng tác viên)$",
     _FLAGS,
 )
 _NOT_NAMES = word_set(

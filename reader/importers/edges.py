@@ -10,6 +10,7 @@ from reader.importers.lines import Line
 from reader.importers.tail import drop_between, take_tail
 from reader.models import BlockKind
 
+_PICTURES = (BlockKind.CAPTION, BlockKind.CREDIT)
 _MARKED = (BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.CODE, BlockKind.TABLE_ROW)
 
 
@@ -20,7 +21,7 @@ def trim_edges(blocks: Sequence[DraftBlock], found: Found) -> list[DraftBlock]:
     for block in blocks:
         # A marked heading is never the title or a byline: a bullet keeps it from being taken for one.
         sign = "* " if block.kind in _MARKED else ""
-        line = Line(sign + block.text, sign + block.text, gap=True)
+        line = Line(sign + block.text, sign + block.text, gap=True, picture=block.kind in _PICTURES)
         by_line[id(line)] = block
         lines.append(line)
     kept = drop_between(take_tail(take_head(lines, found), found))

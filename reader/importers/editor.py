@@ -19,6 +19,7 @@ from reader.importers.titles import derive_title
 from reader.models import BlockKind
 from reader.text.language import UNKNOWN, detect
 
+_HEADING_LIMIT = 110  # characters
 _MOST_REPEATS = 2
 _CAPTION_LIMIT = 450  # characters: a longer paragraph is no caption, whatever it ends with
 _REPORTER = re.compile(
@@ -33,13 +34,32 @@ _TEXT = (BlockKind.PARAGRAPH, BlockKind.QUOTE)
 
 def edit(blocks: Sequence[DraftBlock], found: Found) -> list[DraftBlock]:
     """Return the blocks as they should be read; fill source, authors, title and language of ``found``."""
-    edited = _without_frame(blocks)
+    edited = _strong_headings(_without_frame(blocks))
     edited = credited(edited)
     edited = _opened(edited, found)
     edited = _closed(edited, found)
     edited = _without_title(edited, found)
     _settle(edited, found)
     return edited
+
+
+def _strong_headings(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
+    """Make headings of short paragraphs in bold that end no sentence and stand above another paragraph."""
+    made: list[DraftBlock] = []
+    for block, after in zip(blocks, [*blocks[1:], None], strict=False):
+        short = len(block.text) <= _HEADING_LIMIT and not re.search(r"[.,;:!…]$", block.text)
+        above = after is not None and after.kind is BlockKind.PARAGRAPH and len(after.text) > len(block.text)
+        if (
+            block.kind is BlockKind.PARAGRAPH
+            and block.is_strong
+            and short
+            and above
+            and not frame.is_question(block.text)
+        ):
+            made.append(replace(block, kind=BlockKind.HEADING, level=3, inlines=()))
+        else:
+            made.append(block)
+    return made
 
 
 def _without_frame(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:

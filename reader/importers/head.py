@@ -41,7 +41,7 @@ def take_head(lines: Sequence[Line], found: Found) -> list[Line]:
             continue
         if is_picture(lines, index):
             kept.append(line)
-        elif names and is_role(line.text):
+        elif (names or found.authors) and is_role(line.text):
             continue
         elif _is_bare_name(line):
             names.append(line)

@@ -26,11 +26,15 @@ _FILE_NAME = re.compile(r"^\S+\.\w{2,5}$")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: clean ``text``, the same with tabs for several spaces, whether a blank line is above."""
+    """One line: clean ``text``, the same with tabs for several spaces, whether a blank line is above.
+
+    ``picture`` marks what a format itself says to be a caption or a credit.
+    """
 
     text: str
     columns: str
     gap: bool
+    picture: bool = False
 
 
 def read_lines(text: str) -> list[Line]:

@@ -20,6 +20,8 @@ _LONGEST_CAPTION = 400  # characters
 def is_picture(lines: Sequence[Line], index: int) -> bool:
     """Whether a line is a picture's name, its caption or its credit."""
     text = lines[index].text
+    if lines[index].picture:
+        return True
     if frame.is_image(text) or frame.is_alternative(text) or read_credit(text):
         return True
     if len(text) <= _LONGEST_CAPTION and split_credit(text):

@@ -14,6 +14,7 @@ from lxml.html import HtmlElement as Element
 
 from reader.importers import frame
 from reader.importers.draft import DraftBlock, Run, compose
+from reader.importers.sources import sources
 from reader.models import BlockKind, InlineKind
 from reader.text.normalise import clean, one_line
 
@@ -165,12 +166,19 @@ def is_frame_element(element: Element) -> bool:
         or _HIDDEN.search(element.get("style") or "")
     ):
         return True
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
     if element.tag in ("html", "body", "article", "main"):
         return False
+    names = " ".join(element.get(attribute) or "" for attribute in ("class", "id", "data-component"))
     if _COMMENT_NAMES.search(names):
         return True
+    if element.tag in ("div", "section", "table") and _is_all_link(element):
+        return True
     return _FRAME_NAMES.search(names) is not None and _loose_prose(element) < _KEPT_PROSE
+
+
+def _is_all_link(element: Element) -> bool:
+    """Whether all characters of an element stand in links: a box that leads to other articles."""
+    return next(element.iter("a"), None) is not None and 0 < len(text_of(element)) <= _link_length(element)
 
 
 def _loose_prose(element: Element) -> int:
@@ -221,7 +229,11 @@ class _Walker:
             self._runs.append(Run(text.replace("\n", " ").replace("\r", " "), marks))
 
     def _emit(self, block: DraftBlock) -> None:
-        if block.kind is BlockKind.CAPTION:
+        if block.kind is BlockKind.HEADING and frame.is_prose(block.text) and block.text.endswith("."):
+            block = replace(block, kind=BlockKind.PARAGRAPH, level=0)  # a lead set as a second headline
+        if block.kind is BlockKind.CAPTION and sources().named(block.text):
+            block = replace(block, kind=BlockKind.CREDIT)
+        elif block.kind is BlockKind.CAPTION:
             block, self._image = replace(block, image=self._image), ""
         elif self._image and block.kind is BlockKind.PARAGRAPH and _is_emphasised(block):
             block, self._image = replace(block, kind=BlockKind.CAPTION, image=self._image, inlines=()), ""
@@ -279,7 +291,7 @@ class _Walker:
         names = child.get("class") or ""
         if tag in _HEADINGS:
             return BlockKind.HEADING, int(tag[1])
-        if tag in ("figcaption", "caption") or _CAPTION_NAMES.search(names):
+        if tag in ("figure", "figcaption", "caption") or _CAPTION_NAMES.search(names):
             return BlockKind.CAPTION, 0
         if tag == "blockquote" or (_QUOTE_NAMES.search(names) and self._kind is BlockKind.PARAGRAPH):
             return BlockKind.QUOTE, 0

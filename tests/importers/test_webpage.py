@@ -183,3 +183,48 @@ def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
     body = f"<article><h1>Bão số 12 suy yếu</h1><img src='https://vnexpress.net/1.jpg'><p>{FIRST}</p><iframe src='https://vnexpress.net'></iframe></article>"
     _, blocks = read(page(body, head), "a.html")
     assert blocks == [("paragraph", FIRST)]
+
+
+def test_a_lead_above_the_text_bold_headings_and_boxes_of_links() -> None:
+    lead = "Mưa lớn suốt đêm khiến nhiều tuyến đường ở trung tâm thành phố ngập sâu, học sinh được nghỉ học."
+    known, blocks = read(
+        page(
+            f"<div class=main><h1>Bão số 12 gây ngập nặng ở Huế</h1><a class=author-name href='/t'>NHẬT LINH</a><h2 class=detail-sapo>{lead}</h2>"
+            f"<div class=cmain><div class=body><figure><img src='https://a.vn/zoom/1.jpg'><figcaption><p>Đường ngập sâu - Ảnh: NHẬT LINH</p></figcaption></figure>"
+            f"<p>{FIRST}</p><div type=RelatedOneNews><a href='/2'>Huế cho nghỉ học</a><a href='/2'>Sở thông báo cho toàn bộ học sinh nghỉ học.</a></div>"
+            f"<p><b>Nhiều nơi bị cô lập</b></p><p>{SECOND}</p><p><a href='/x'>{THIRD}</a></p></div></div></div>",
+            "<title>Bão số 12 gây ngập nặng ở Huế - Tuổi Trẻ Online</title>",
+        ),
+        "a.html",
+    )
+    assert blocks == [
+        ("paragraph", lead),
+        ("caption", "Đường ngập sâu"),
+        ("credit", "Ảnh: NHẬT LINH"),
+        ("paragraph", FIRST),
+        ("heading", "Nhiều nơi bị cô lập"),
+        ("paragraph", SECOND),
+        ("paragraph", THIRD),
+    ]
+    assert (known.title, known.source, known.authors) == (
+        "Bão số 12 gây ngập nặng ở Huế",
+        "Tuổi Trẻ",
+        ("Nhật Linh",),
+    )
+
+
+def test_a_figure_that_names_its_agency_beside_the_caption() -> None:
+    _, blocks = read(
+        page(
+            "<main><article><h1>Floods hit the coast</h1><div><time datetime='2025-10-25'>25 October 2025</time><span>Paul Grey</span></div>"
+            "<figure><img src='https://a.uk/1.jpg'><span>Getty Images</span><figcaption>A man rows through a flooded street</figcaption></figure>"
+            f"<p>{FIRST}</p><p>{SECOND}</p><div data-component=tags><a href='/t'>Coast</a></div></article></main>"
+        ),
+        "a.html",
+    )
+    assert blocks == [
+        ("credit", "Getty Images"),
+        ("caption", "A man rows through a flooded street"),
+        ("paragraph", FIRST),
+        ("paragraph", SECOND),
+    ]
