@@ -6,6 +6,7 @@
 from reader.search.documents import Document, IndexState
 from reader.search.errors import IndexBusyError, IndexDamagedError, IndexMissingError, IndexWriteError
 from reader.search.index import SearchIndex, matches
+from reader.search.suggest import Suggestion
 
 __all__ = [
     "Document",
@@ -15,5 +16,6 @@ __all__ = [
     "IndexState",
     "IndexWriteError",
     "SearchIndex",
+    "Suggestion",
     "matches",
 ]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
 from reader.text.fold import WORD, canonical, fold, plain
 
@@ -30,9 +30,7 @@ class Needle:
         """Whether ``word`` (as it stands in a text) is meant by this needle."""
         spelled = canonical(word)
         if self.fuzzy:
-            return (
-                Levenshtein.distance(plain(self.word), plain(spelled), score_cutoff=self.fuzzy) <= self.fuzzy
-            )
+            return OSA.distance(plain(self.word), plain(spelled), score_cutoff=self.fuzzy) <= self.fuzzy
         if self.word.isascii() or plain(self.word) == self.word:
             spelled = plain(spelled)
         return spelled.startswith(self.word) if self.prefix else spelled == self.word

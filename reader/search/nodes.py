@@ -99,7 +99,7 @@ class And:
     parts: tuple[Node, ...]
 
     def __str__(self) -> str:
-        return " ".join(_inner(part) for part in self.parts)
+        return str(self.parts[0]) if len(self.parts) == 1 else " ".join(_inner(part) for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)

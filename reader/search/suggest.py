@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from rapidfuzz import process
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
 from reader.search.compile import ALL, compile_query
 from reader.search.engine import Snapshot
@@ -80,7 +80,7 @@ def _spellings(snapshot: Snapshot, word: str) -> list[str]:
         posts = field.frequencies()
         far = 0 if len(asked) <= 2 else 1 if len(asked) <= 5 else 2  # noqa: PLR2004 - short words change meaning
         bare = view.vocabulary(ALL, bare_part)
-        near = process.extract(asked, bare, scorer=Levenshtein.distance, score_cutoff=far, limit=None)
+        near = process.extract(asked, bare, scorer=OSA.distance, score_cutoff=far, limit=None)
         for _, distance, number in near:
             spelled = spelled_part(field.terms[number])
             counts[spelled] += int(posts[number]) + (1 << 40 if spelled == word else 0) - distance * (1 << 30)

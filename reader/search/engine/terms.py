@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 from rapidfuzz import process
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein
 from whoosh import query as wq
 from whoosh.fields import Schema
 from whoosh.query import Query
@@ -76,7 +76,8 @@ def _similar(view: SegmentView, query: Similar, _: Schema) -> Runs:
     if query.distance == 1:
         spans = ((word, word + b"\x01") for word in _one_edit(field.terms.heads, query.word))
         return _spans(view, query.fieldname, sorted(spans))
-    return as_runs(_within(view.vocabulary(query.fieldname, query.part), query.word, query.distance))
+    words = view.vocabulary(query.fieldname, query.part)
+    return as_runs(_within(words, query.word, query.distance, OSA.distance))
 
 
 def _one_edit(heads: Array, word: str) -> set[bytes]:
@@ -87,6 +88,7 @@ def _one_edit(heads: Array, word: str) -> set[bytes]:
     letters = _letters(word)
     splits = [(word[:at], word[at:]) for at in range(len(word) + 1)]
     edits = {left + right[1:] for left, right in splits if right}
+    edits |= {left + right[1] + right[0] + right[2:] for left, right in splits if len(right) > 1}
     edits |= {left + letter + right for left, right in splits for letter in letters}
     edits |= {left + letter + right[1:] for left, right in splits if right for letter in letters}
     keys = [edit.encode() for edit in {*edits, word} if edit]
@@ -110,12 +112,13 @@ def _fuzzy(view: SegmentView, query: wq.FuzzyTerm, schema: Schema) -> Runs:
     low = schema[query.fieldname].to_bytes(head)
     start, end = field.terms.span(low, after(low)) if field else (0, 0)
     words = view.vocabulary(query.fieldname, bytes)[start:end]
-    return as_runs(start + n for n in _within(words, query.text, int(query.maxdist)))
+    near = _within(words, query.text, int(query.maxdist), Levenshtein.distance)
+    return as_runs(start + n for n in near)
 
 
-def _within(words: list[str], word: str, distance: int) -> list[int]:
+def _within(words: list[str], word: str, distance: int, measure: Callable[..., int]) -> list[int]:
     """Return the places of the words at most ``distance`` edits away, in order."""
-    found = process.extract(word, words, scorer=Levenshtein.distance, score_cutoff=distance, limit=None)
+    found = process.extract(word, words, scorer=measure, score_cutoff=distance, limit=None)
     return sorted(place for _, _, place in found)
 
 

@@ -1,0 +1,265 @@
+"""The query language: how what was typed is read, and what it finds."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader.models import EntityType, Query, Sort
+from reader.search.compile import compile_query
+from reader.search.dates import read
+from reader.search.parse import parse
+from tests.search.conftest import Room, make_document
+
+TODAY = date(2025, 11, 22)
+
+
+@pytest.fixture
+def library(room: Room) -> Room:
+    quang = ("Lương Tam Quang", EntityType.PER, 7)
+    hanoi = ("Hà Nội", EntityType.LOC, 9)
+    convention = ("Công ước Hà Nội", EntityType.DOC, 11)
+    room.add(
+        make_document(
+            1, "Lễ ký Công ước Hà Nội", "Bộ trưởng dự lễ ký công ước về tội phạm mạng, xem http://bao.vn/tin-1.",
+            source="Nhân Dân", authors=("Nguyễn An",), language="vi", published="2025-10-25",
+            entities=(quang, hanoi, convention), tags=("an ninh mạng",), starred=True,
+        ),
+        make_document(
+            2, "Hà Nội mưa lớn", "Trời mưa to ở phố cổ, nước ngập đường lớn.", source="Tiền Phong",
+            authors=("Trần Bình",), language="vi", published="2025-09", entities=(hanoi,),
+            notes=("nhớ mang ô",), read=True,
+        ),
+        make_document(
+            3, "Москва зимой", "Снег и мороз в городе", source="Известия", language="ru", published="2024"
+        ),
+        make_document(4, "Rain in London", "It rained, and rained again: 1.000.000 drops", language="en"),
+    )  # fmt: skip
+    return room
+
+
+@pytest.mark.parametrize(
+    ("typed", "ids"),
+    [
+        ("mưa OR lễ", [1, 2]),
+        ("mưa HOẶC lễ", [1, 2]),
+        ("снег ИЛИ mưa", [2, 3]),
+        ("hà nội AND NOT mưa", [1]),
+        ("hà nội -mưa", [1]),
+        ("+hà +nội KHÔNG mưa", [1]),
+        ("NOT hà", [3, 4]),
+        ("(mưa OR снег) -phố", [3]),
+        ("mua", [2]),
+        ("pho*", [2]),
+        ("phố*", [2]),
+        ("phỏ*", []),
+        ("rainde~", [4]),
+        ("rainec~", [4]),
+        ("rianec~", []),
+        ("mưo~", [2]),
+        ("mưa NEAR/3 phố", [2]),
+        ("mưa NEAR/2 phố", []),
+        ("phố NEAR/4 mưa", [2]),
+        ('"mưa to" NEAR/3 "phố cổ"', [2]),
+        ('"trời phố"', []),
+        ('"trời phố"~3', [2]),
+        ("title:mưa", [2]),
+        ("tiêu_đề:mưa", [2]),
+        ("body:mưa", [2]),
+        ("body:lớn", [2]),
+        ('body:"hà nội"', []),
+        ("заголовок:москва", [3]),
+        ("author:an", [1]),
+        ("tác_giả:bình", [2]),
+        ('author:"trần bình"', [2]),
+        ('source:"nhân dân"', [1]),
+        ("nguồn:tiền", [2]),
+        ("источник:известия", [3]),
+        ("tag:mạng", [1]),
+        ("lang:ru", [3]),
+        ("lang:việt", [1, 2]),
+        ("ngônngữ:anh", [4]),
+        ("entity:quang", [1]),
+        ("person:quang", [1]),
+        ("người:lương", [1]),
+        ("place:nội", [1, 2]),
+        ('doc:"công ước"', [1]),
+        ("org:quang", []),
+        ("note:ô", [2]),
+        ("highlight:nhớ", [2]),
+        ("is:unread", [1, 3, 4]),
+        ("is:read", [2]),
+        ("is:starred", [1]),
+        ("has:note", [2]),
+        ("có:ghichú", [2]),
+        ("date:2025", [1, 2]),
+        ("date:2025-10", [1]),
+        ("ngày:25/10/2025", [1]),
+        ("date:tháng 9/2025 mưa", [2]),
+        ("date:>=2025-10-01", [1]),
+        ("date<2025", [3]),
+        ("date:2024..2025-09", [2, 3]),
+        ("дата:2024", [3]),
+        ("năm:2025", [1, 2]),
+        ("month:2025-09", [2]),
+        ("title:(mưa OR москва)", [2, 3]),
+        ("http://bao.vn/tin-1", [1]),
+        ("bao.vn", [1]),
+        ("1.000.000", [4]),
+        ("000", [4]),
+        ("NATO AND EU", []),
+        ("MƯA VÀ PHỐ", []),
+        ("mưa VÀ phố", [2]),
+    ],
+)
+def test_query_finds_exactly_these(library: Room, typed: str, ids: list[int]) -> None:
+    assert library.ids(typed) == ids
+
+
+@pytest.mark.parametrize(
+    ("typed", "reading"),
+    [
+        ("(mưa OR lễ", "mưa OR lễ"),
+        ("mưa) lễ", "mưa lễ"),
+        ('"mưa to', '"mưa to"'),
+        ("date:hômkia", "date:hômkia"),
+        ("mưa AND", "mưa"),
+        ("OR", "or"),
+        ("mưa", ""),
+        ("không:có", ""),
+        ("title:mưa OR (a -b)", ""),
+    ],
+)
+def test_result_says_how_a_broken_query_was_read(library: Room, typed: str, reading: str) -> None:
+    assert library.search(typed).reading == reading
+
+
+def test_operators_of_other_languages_are_words_in_a_query_all_in_capitals() -> None:
+    assert str(parse("NƯỚC VÀ LỬA").node) == "nước và lửa"
+    assert str(parse("Nước VÀ Lửa").node) == "nước lửa"
+
+
+def test_a_reading_is_read_as_itself() -> None:
+    for typed in ('a OR (b -"c d")', "title:(a b) NEAR/3", "date:2025-10..2025-12 mưa*", "x~2 is:unread"):
+        once = str(parse(typed).node)
+        assert str(parse(once).node) == once
+
+
+signs = ['"', "(", ")", "+", "-", "*", "~", ":", " ", "..", "\0", "“"]
+pieces = st.sampled_from([*signs, "AND", "OR", "NOT", "NEAR/3", "title:", "date:", "is:", "mưa", "a"])
+broken = st.one_of(st.lists(pieces, max_size=14).map("".join), st.lists(pieces, max_size=9).map(" ".join))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(st.text(max_size=40), broken))
+def test_every_string_is_a_query(typed: str) -> None:
+    for typing in (False, True):
+        parsed = parse(typed, typing=typing, today=TODAY)
+        compile_query(parsed.node)
+        for start, end in parsed.marker.spans("mưa to, a b"):
+            assert 0 <= start < end <= 11
+
+
+@given(st.integers(1, 3000))
+def test_deep_nesting_is_answered(depth: int) -> None:
+    assert parse("(" * depth + "a").node is not None
+    assert parse("-" * depth + "a").node is not None
+    assert parse("NOT " * depth + "a").node is not None
+
+
+@pytest.mark.parametrize(
+    ("said", "low", "high"),
+    [
+        ("2025", 20250000, 20259999),
+        ("năm 2025", 20250000, 20259999),
+        ("2025-10", 20251000, 20251099),
+        ("10/2025", 20251000, 20251099),
+        ("tháng 10/2025", 20251000, 20251099),
+        ("tháng 10 năm 2025", 20251000, 20251099),
+        ("October 2025", 20251000, 20251099),
+        ("октябрь 2025", 20251000, 20251099),
+        ("2025-10-25", 20251025, 20251025),
+        ("25/10/2025", 20251025, 20251025),
+        ("ngày 25 tháng 10 năm 2025", 20251025, 20251025),
+        ("25 октября 2025", 20251025, 20251025),
+        ("October 25, 2025", 20251025, 20251025),
+        ("25/10", 20251025, 20251025),
+        ("quý 3/2025", 20250700, 20250999),
+        ("hôm nay", 20251122, 20251122),
+        ("yesterday", 20251121, 20251121),
+        ("tuần này", 20251117, 20251123),
+        ("last week", 20251110, 20251116),
+        ("tháng trước", 20251000, 20251099),
+        ("last month", 20251000, 20251099),
+        ("прошлый год", 20240000, 20249999),
+        ("7 ngày qua", 20251115, 20251122),
+        (">=2025-10-01", 20251001, 99999999),
+        (">2025-10", 20251100, 99999999),
+        ("<=2024", 1, 20249999),
+        ("<2024", 1, 20239999),
+        ("trước 2024", 1, 20239999),
+        ("2025-10..2025-12", 20251000, 20251299),
+        ("2025..", 20250000, 99999999),
+        ("..2024", 1, 20249999),
+        ("từ 2023 đến 2024", 20230000, 20249999),
+        ("từ 1/10/2025", 20251001, 99999999),
+    ],
+)
+def test_dates_as_people_write_them(said: str, low: int, high: int) -> None:
+    found = read(said, 0, TODAY)
+    assert found is not None
+    assert (found[0].low, found[0].high, found[1]) == (low, high, len(said))
+
+
+@pytest.mark.parametrize("said", ["", "31/02/2025", "13/2025", "abc", "99"])
+def test_no_date_is_no_date(said: str) -> None:
+    assert read(said, 0, TODAY) is None
+
+
+def test_the_last_word_as_typed_is_a_beginning(library: Room) -> None:
+    def ids(typed: str) -> list[int]:
+        return sorted(library.index.search(Query(typed), library.bodies, typing=True).ids)
+
+    assert ids("hà nộ") == [1, 2]
+    assert ids("mư") == [2]
+    assert ids("m") == [1, 2]
+    assert ids("mư ") == []
+    assert ids("title:mos") == []
+    assert ids("title:мос") == [3]
+    assert library.ids("hà nộ") == []
+
+
+def test_exact_accents_rank_above_the_broad(room: Room) -> None:
+    room.add(
+        make_document(1, "x", "tâm tâm tâm tám"),
+        make_document(2, "x", "tam giác và nhiều chữ khác nữa ở đây cho dài thêm"),
+        make_document(3, "x", "tấm"),
+    )
+    assert room.search("tam").ids[0] == 2
+    assert room.ids("tam") == [1, 2, 3]
+    assert room.ids("tấm") == [3]
+
+
+def test_title_outranks_body_and_neighbours_outrank_the_scattered(room: Room) -> None:
+    room.add(
+        make_document(1, "khác", "cá voi xanh bơi"),
+        make_document(2, "cá voi", "xanh bơi ở biển"),
+        make_document(3, "khác", "cá mập và một con voi ở rất xa"),
+    )
+    assert room.search("cá voi").ids == (2, 1, 3)
+
+
+def test_newer_wins_between_equals_and_ties_are_stable(room: Room) -> None:
+    room.add(*(make_document(n, "tin", "giống nhau", published=f"20{n:02d}-01-01") for n in (20, 24, 22)))
+    room.add(make_document(5, "tin", "giống nhau"), make_document(4, "tin", "giống nhau"))
+    assert room.search("giống").ids == (24, 22, 20, 5, 4)
+    assert room.search("giống").ids == room.search("giống").ids
+
+
+def test_titles_that_begin_alike_are_sorted_to_the_end(room: Room) -> None:
+    long = "Bộ trưởng Bộ Công an phát biểu tại lễ ký kết"
+    room.add(*(make_document(n, f"{long} {tail}", "x") for n, tail in enumerate("đbcaă", 1)))
+    assert room.search("x", sort=Sort.TITLE).ids == (4, 5, 2, 3, 1)
