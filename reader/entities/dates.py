@@ -33,8 +33,9 @@ _VI = (
     # 25-26/10/2025; 25 và 26/10; 25/10
     rf"(?<![\w./,-]){_DAY}(?:\s?[-–]\s?| và |, ){_DAY}[/.]{_MONTH}(?:[/.]{_YEAR})?{_END}",
     rf"(?<![\w./,-]){_DAY}/{_MONTH}\s?[-–]\s?{_DAY}/{_MONTH}(?:/{_YEAR})?{_END}",
-    rf"(?<=sáng ){_DAY}[/-]{_MONTH}{_END}|(?<=chiều ){_DAY}[/-]{_MONTH}{_END}|(?<=tối ){_DAY}[/-]{_MONTH}{_END}",
-    rf"(?<![\w./,-])(?<!Nghị quyết )(?<!tỷ số )(?<!tỉ số )(?!24/7){_DAY}/{_MONTH}{_END}(?! (?:số|tỉnh|điểm|người|đại biểu|thành viên|quốc gia|nước))",
+    rf"(?:(?<=sáng )|(?<=chiều )|(?<=tối )){_DAY}[/-]{_MONTH}{_END}",
+    rf"(?<![\w./,-])(?<!Nghị quyết )(?<!tỷ số )(?<!tỉ số )(?!24/7){_DAY}/{_MONTH}{_END}"
+    r"(?! (?:số|tỉnh|điểm|người|đại biểu|thành viên|quốc gia|nước))",
     # tháng 10/2025; tháng 10 năm 2025; tháng 10; các tháng
     rf"[Tt]háng {_MONTH}(?:\s?[/.-]\s?{_YEAR}| năm {_YEAR}|, {_YEAR})?{_END}(?! tuổi)",
     rf"(?<![\w./,-]){_MONTH}/{_YEAR}{_END}",
@@ -46,9 +47,10 @@ _VI = (
     rf"[Nn]ăm {_VI_RANGE_YEAR}{_END}",
     rf"[Tt]hập (?:niên|kỷ) (?:{_YEAR}|\d0){_END}",
     rf"[Tt]hế kỷ (?:thứ )?(?:[XVI]+|\d\d?){_END}",
-    rf"(?<![\w./,-])(?<=giai đoạn ){_YEAR}\s?[-–]\s?{_YEAR}{_END}|(?<=nhiệm kỳ ){_YEAR}\s?[-–]\s?{_YEAR}{_END}",
+    rf"(?<![\w./,-])(?:(?<=giai đoạn )|(?<=nhiệm kỳ )){_YEAR}\s?[-–]\s?{_YEAR}{_END}",
     rf"(?<![\w./,-])(?:1[89]|20){{1}}\d\d\s?[-–]\s?(?:1[89]|20)\d\d{_END}",
-    rf"(?<=và )(?:1[89]\d\d|20[0-4]\d){_END}(?! [^\W\d_])|(?<=đến )(?:1[89]\d\d|20[0-4]\d){_END}(?! (?:đồng|người|tỷ|m\b|km|ha))",
+    rf"(?<=và )(?:1[89]\d\d|20[0-4]\d){_END}(?! [^\W\d_])",
+    rf"(?<=đến )(?:1[89]\d\d|20[0-4]\d){_END}(?! (?:đồng|người|tỷ|m\b|km|ha))",
     rf"(?<=từ )(?:19\d\d|20[0-4]\d)(?= đến ){_END}|(?<=\()(?:1[0-9]\d\d|20[0-4]\d)(?=\))",
 )
 
@@ -58,7 +60,8 @@ _RU_MONTHS = (
 )
 _RU_YEAR = r"(?:1\d|20|21)\d\d(?:\s?[-–—]\s?(?:1\d|20|21)?\d\d)?\s?(?:год(?:а|у|ом|е|ы|ов|ам|ах)?\b|гг?\.)"
 _RU = (
-    rf"(?<![\w./,-]){_DAY}(?:\s?[-–—,]\s?{_DAY}| и {_DAY})* (?:{_RU_MONTHS})\b(?: {_RU_YEAR}| {_YEAR}(?!\d))?",
+    rf"(?<![\w./,-]){_DAY}(?:\s?[-–—,]\s?{_DAY}| и {_DAY})* (?:{_RU_MONTHS})\b"
+    rf"(?: {_RU_YEAR}| {_YEAR}(?!\d))?",
     rf"(?i:\b(?:{_RU_MONTHS})) {_RU_YEAR}",
     r"(?i:(?<=в )(?:январе|феврале|марте|апреле|мае|июне|июле|августе|сентябре|октябре|ноябре|декабре)|"
     r"(?<=с |к )(?:января|февраля|марта|апреля|июня|июля|августа|сентября|октября|ноября|декабря))\b",
@@ -69,23 +72,24 @@ _RU = (
     rf"(?<=с )(?:19|20)\d\d(?= по ){_END}|(?<=\()(?:1[0-9]\d\d|20[0-4]\d)(?=\))",
 )
 
+_EN_FULL_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _EN_MONTHS = (
-    "(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    rf"(?:{_EN_FULL_MONTHS}|"
     r"Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
 )
 _EN_DAY = rf"{_DAY}(?:st|nd|rd|th)?"
 _EN = (
-    rf"(?<![\w./,-]){_EN_DAY}(?:\s?[-–]\s?{_EN_DAY}| and {_EN_DAY}| to {_EN_DAY})? (?:of )?{_EN_MONTHS}(?:,? {_YEAR}\b)?",
+    rf"(?<![\w./,-]){_EN_DAY}(?:\s?[-–]\s?{_EN_DAY}| and {_EN_DAY}| to {_EN_DAY})? "
+    rf"(?:of )?{_EN_MONTHS}(?:,? {_YEAR}\b)?",
     rf"\b{_EN_MONTHS} {_EN_DAY}(?:\s?[-–]\s?{_EN_DAY}| and {_EN_DAY}| to {_EN_DAY})?(?!\d)(?:,? {_YEAR}\b)?",
     rf"\b{_EN_MONTHS}(?:,? (?:of )?){_YEAR}\b",
-    r"(?<=\bin )(?:early |late |mid-)?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-    r"|(?<=\b[Ss]ince )(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-    r"|(?<=\bIn )(?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
+    rf"(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Ii]n early )|(?<=\b[Ii]n late ))(?:{_EN_FULL_MONTHS})\b",
     r"\b(?:January|February|April|June|July|August|September|October|November|December)\b",
     rf"\b(?:[Tt]he )?(?:Q[1-4]|(?:first|second|third|fourth) quarter of) {_YEAR}\b",
     rf"\b(?:spring|summer|autumn|fall|winter|Spring|Summer|Autumn|Winter) (?:of )?{_YEAR}\b",
     r"(?<![\w./,$€£-])(?:1[5-9]\d\d|20[0-4]\d)(?:[-–](?:(?:1[5-9]|20)?\d\d))?(?:s\b)?(?![\w%])(?![.,/:-]\d)"
-    r"(?! (?:people|kilometres|kilometers|km|metres|meters|m\b|hectares|tonnes|tons|homes|words|households|species|dollars|miles|feet|square|students))",
+    r"(?! (?:people|kilometres|kilometers|km|metres|meters|m\b|hectares|tonnes|"
+    r"tons|homes|words|households|species|dollars|miles|feet|square|students))",
     r"\b(?:1\d|20|2[01])(?:th|st|nd) century\b",
 )
 

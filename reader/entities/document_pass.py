@@ -85,7 +85,7 @@ def _in_company(text: str, spans: list[Span]) -> list[Span]:
 
 
 def _countries(text: str, spans: list[Span], names: _Names) -> list[Span]:
-    """Read "Theo ông Nga là ..." as the country where the text often names it and knows nobody of that name."""
+    """Read "Theo ông Nga là ..." as the country that the text often names, if nobody is named so."""
     result = []
     for span in spans:
         surface = text[span.start : span.end]

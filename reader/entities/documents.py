@@ -20,9 +20,10 @@ def _numbered() -> re.Pattern[str]:
     kinds = sorted(gazetteers.sections("vi_documents")["numbered"], key=len, reverse=True)
     names = "|".join(f"[{kind[0].upper()}{kind[0]}]{re.escape(kind[1:])}" for kind in kinds)
     bare = "|".join(kind.capitalize() for kind in _BARE)
-    # A bare number needs a slash ("74/247"): "nghị quyết 5 năm" is none. "số" or a capital makes any number one.
+    # A bare number needs a slash ("74/247") or a capital ("Nghị quyết 57"): "nghị quyết 5 năm" is none.
     return re.compile(
-        rf"(?<!\w)(?:{names})(?: số:? {_NUMBER}| \d+[a-zđ]?(?:[/-][\w&-]*[^\W_])+| \d+[a-zđ]\b)|(?<!\w)(?:{bare}) \d+(?![\w%])(?![.,:]\d)"
+        rf"(?<!\w)(?:{names})(?: số:? {_NUMBER}| \d+[a-zđ]?(?:[/-][\w&-]*[^\W_])+| \d+[a-zđ]\b)"
+        rf"|(?<!\w)(?:{bare}) \d\d+(?![\w%])(?![.,:]\d)(?! (?:năm|tháng|ngày|điểm|trang|điều))"
     )
 
 

@@ -1,4 +1,4 @@
-"""English: runs of capitals, judged by lists of names, by honorifics and by the words that end or open them."""
+"""English: runs of capitals, judged by lists of names, by honorifics and by the words in them."""
 
 from __future__ import annotations
 
@@ -57,6 +57,9 @@ _PLACE_PREPOSITIONS = frozenset(
 )
 _MAX_RUN = 12
 _LONGEST_NAME = 3
+_PAIR = 2
+_LONGEST_ACRONYM = 6
+_YEAR_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +237,7 @@ class _Reader:
         return end
 
     def _run(self, first: int) -> int:
-        """Return the end of a run; "of", "and", "for", "against" go on where a body, law or place is named."""
+        """Return the end of a run; "of", "and" and the like go on where a body, law or place is named."""
         words = self.words
         end = self._plain_run(first, personal=True)
         while words.follows(end) and words.norms[end] in _LINKS and end - first < _MAX_RUN:
@@ -268,7 +271,7 @@ class _Reader:
     def _body_kind(self, first: int, end: int) -> EntityType | None:
         """Say what the nouns of a run tell, None where they tell nothing."""
         norms = self.words.norms
-        if end - first < 2:  # noqa: PLR2004
+        if end == first + 1:
             return None
         head = next((at for at in range(first, end) if norms[at] in {"of", "for", "on", "against"}), end) - 1
         last = norms[head]
@@ -297,7 +300,7 @@ class _Reader:
         if listed:
             weak = listed[1].section == "districts" and words.words[first] in known.surnames
             if not (plain > listed[0] and words.words[first] in known.given) and not (
-                weak and plain >= listed[0] and plain - first > 2
+                weak and plain >= listed[0] and plain - first > _PAIR
             ):
                 return self._add(
                     first, listed[0], listed[1].type, 0.9, reason="list", entity=self._canonical(listed[1])
@@ -330,7 +333,7 @@ class _Reader:
     def _canonical(name: Name) -> str:
         return name.canonical if name.type is EntityType.ORG and name.canonical.isascii() else ""
 
-    def _single(self, at: int) -> int:
+    def _single(self, at: int) -> int:  # noqa: PLR0911 - rules in order
         words, known = self.words, self.known
         word = words.words[at]
         if words.opening[at] and not (words.follows(at + 1) and words.norms[at + 1] in known.verbs):
@@ -338,9 +341,9 @@ class _Reader:
                 self._add(at, at + 1, EntityType.ORG, 0.5)
             return at + 1
         before = words.before(at)
-        if word.isupper() and 2 <= len(word) <= 6:  # noqa: PLR2004
+        if word.isupper() and 1 < len(word) <= _LONGEST_ACRONYM:
             return self._add(at, at + 1, EntityType.ORG, 0.5)
-        if len(word) < 3 or any(char.isdigit() for char in word):  # noqa: PLR2004
+        if len(word) <= _PAIR or any(char.isdigit() for char in word):
             return at + 1
         if words.follows(at + 1) and words.norms[at + 1] in known.verbs:
             return self._add(at, at + 1, EntityType.PER, 0.6)
@@ -356,7 +359,7 @@ class _Reader:
 
     def _year(self, end: int) -> int:
         words = self.words
-        year = words.follows(end) and words.words[end].isdigit() and len(words.words[end]) == 4  # noqa: PLR2004
+        year = words.follows(end) and words.words[end].isdigit() and len(words.words[end]) == _YEAR_DIGITS
         return end + 1 if year else end
 
 

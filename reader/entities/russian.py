@@ -21,12 +21,17 @@ _VERB = re.compile(r"(?:[аеёиуыя]л[аио]?|ть|ся|сь|[еёи]т|[�
 _NOUNS_LIKE_VERBS = frozenset(("дел", "сил", "правил", "чисел"))
 _QUOTED = re.compile(r"«([^«»\n]{2,60})»")
 _LAW = re.compile(
-    r"(?i:(?:федеральн\w+ |конституционн\w+ )*(?:закон|указ|постановлен|приказ|распоряжен|директив|резолюц)\w*)"
+    r"(?i:(?:федеральн\w+ |конституционн\w+ )*"
+    r"(?:закон|указ|постановлен|приказ|распоряжен|директив|резолюц)\w*)"
     r"(?: президента| правительства| рф| россии|,)*(?: от \d[\d. а-я]{4,20}?(?:года|г\.)?)? ?"
     r"(?:№ ?[\w/-]*\w(?: «[^«»\n]{3,120}»)?|«[^«»\n]{3,120}»)"
 )
 _TITLE_WORDS = 4
 _TAIL = 6
+_LEAST = 3
+_LONG = 4
+_LONGEST_ACRONYM = 7
+_MOST_INITIALS = 2
 _PARTICLES = frozenset(("де", "да", "ди", "дю", "фон", "ван", "дер", "аль", "бин", "ибн", "эль", "ла", "ле"))
 
 
@@ -148,14 +153,14 @@ class _Reader:
     # -- bodies and places that a noun names
 
     def _headed_end(self, at: int) -> tuple[int, EntityType] | None:
-        """Return the end and type of «Лимнологический институт», «Иркутская область», «Министерство обороны»."""
+        """Return the end and type of «Лимнологический институт», «Иркутская область» and the like."""
         words, known = self.words, self.known
         noun = at
         while (
             noun - at < _TITLE_WORDS and noun < len(words) and words.gaps[noun] in (SPACE, JOIN)
         ) or noun == at:
             word = words.norms[noun]
-            if word in known.heads and (noun > at or len(word) > 3):  # noqa: PLR2004
+            if word in known.heads and (noun > at or len(word) > _LEAST):
                 end = self._genitives(noun + 1)
                 alone = noun == at and end == noun + 1
                 return None if alone else (end, EntityType.ORG)
@@ -190,7 +195,7 @@ class _Reader:
             return stop if stop > end + 1 else end
         return end
 
-    def _genitives(self, end: int) -> int:
+    def _genitives(self, end: int) -> int:  # noqa: PLR0911 - rules in order
         """Read the genitives after a head noun: «иностранных дел России», «имени А. Н. Северцова»."""
         words = self.words
         first = end
@@ -206,16 +211,16 @@ class _Reader:
             if word == "имени" and words.cap_follows(end + 1):
                 return self._initials_end(end + 1) or self._capitals(end + 1)
             if word == "и" and end > first and words.follows(end + 1) and not words.caps[end + 1]:
-                if not _GENITIVE.search(words.norms[end + 1]) or len(words.norms[end + 1]) < 5:  # noqa: PLR2004
+                if not _GENITIVE.search(words.norms[end + 1]) or len(words.norms[end + 1]) <= _LONG:
                     return end
                 end += 1
                 continue
             if (
-                len(word) < 3
+                len(word) < _LEAST
                 or not _GENITIVE.search(word)
                 or (_VERB.search(word) and word not in _NOUNS_LIKE_VERBS)
                 or word in self.known.titles
-            ):  # noqa: PLR2004
+            ):
                 return end
             end += 1
         return end
@@ -236,7 +241,7 @@ class _Reader:
     def _acronym(self, at: int) -> int:
         words, known = self.words, self.known
         word = words.words[at]
-        if not (word.isupper() and 2 <= len(word) <= 7 and word.isalpha()):  # noqa: PLR2004
+        if not (word.isupper() and 1 < len(word) <= _LONGEST_ACRONYM and word.isalpha()):
             return 0
         if word in known.acronym_places:
             return self._add(at, at + 1, EntityType.LOC, 0.95, reason="list")
@@ -251,7 +256,7 @@ class _Reader:
     def _capitals(self, first: int) -> int:
         words = self.words
         end = first + 1
-        while end < len(words) and end - first < 4 and words.gaps[end] in (SPACE, JOIN):  # noqa: PLR2004
+        while end < len(words) and end - first < _LONG and words.gaps[end] in (SPACE, JOIN):
             glued = words.text[words.ends[end - 1] : words.starts[end]] == "-"
             if words.gaps[end] == JOIN and not glued:
                 break
@@ -285,7 +290,9 @@ class _Reader:
             end += 1
             if end >= len(words) or not words.text[words.ends[end - 1] :].startswith("."):
                 return 0
-        initials = end > at and end - at <= 2 and words.caps[end] and len(words.words[end]) > 2  # noqa: PLR2004
+        initials = (
+            end > at and end - at <= _MOST_INITIALS and words.caps[end] and len(words.words[end]) >= _LEAST
+        )
         return end + 1 if initials and words.gaps[end] in (POINT, JOIN) else 0
 
     def _initials(self, at: int) -> int:
@@ -298,7 +305,7 @@ class _Reader:
             return words.words[at - 1]
         return ""
 
-    def _run(self, at: int) -> int:
+    def _run(self, at: int) -> int:  # noqa: PLR0911 - rules in order
         words, known = self.words, self.known
         first, end = at, self._capitals(at)
         if words.opening[at] and words.words[at] in known.starters and words.words[at] not in known.male:
@@ -328,7 +335,12 @@ class _Reader:
     def _initials_after(self, end: int) -> int:
         words = self.words
         last = end
-        while last < len(words) and last - end < 2 and len(words.words[last]) == 1 and words.caps[last]:  # noqa: PLR2004
+        while (
+            last < len(words)
+            and last - end < _MOST_INITIALS
+            and len(words.words[last]) == 1
+            and words.caps[last]
+        ):
             if not words.text[words.ends[last] :].startswith("."):
                 return 0
             last += 1
@@ -343,7 +355,7 @@ class _Reader:
         given = words.words[first]
         male = given in known.male
         base = known.male.get(given) or known.female.get(given)
-        if base is None or base == given or end - first != 2:  # noqa: PLR2004
+        if base is None or base == given or end != first + 2:
             return ""
         return f"{base} {surname(words.words[end - 1], male=male)}"
 

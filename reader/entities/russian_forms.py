@@ -18,6 +18,8 @@ _ADJECTIVES = {
     "ие": ("ие", "их", "им", "ими"),
 }
 _SOFT = "гкхжчшщ"
+_SHORTEST = 2
+_SHORT_ADJECTIVE = 4
 _SPLIT = re.compile(r"([\s-]+)")
 _INDECLINABLE = ("о", "е", "и", "у", "ю", "э")
 _NOUN_ENDINGS = (
@@ -52,7 +54,7 @@ def _adjective(word: str) -> tuple[str, ...]:
     if lower.endswith(("жний", "шний", "дний", "тний", "зний", "чий", "щий")):
         return tuple(word[:-2] + ending for ending in ("ий", "его", "ему", "им", "ем"))
     endings = _ADJECTIVES.get(lower[-2:])
-    if endings is None or len(word) < 5 or (lower.endswith("ие") and lower[-3] in "нртдсзлв"):  # noqa: PLR2004
+    if endings is None or len(word) <= _SHORT_ADJECTIVE or (lower.endswith("ие") and lower[-3] in "нртдсзлв"):
         return ()
     return tuple(word[:-2] + ending for ending in endings)
 
@@ -60,7 +62,7 @@ def _adjective(word: str) -> tuple[str, ...]:
 @functools.lru_cache(maxsize=8192)
 def forms(word: str) -> tuple[str, ...]:
     """Return the case forms that ``word``, a nominative, may take; itself first."""
-    if word.isupper() or not word[-1].isalpha() or len(word) < 3 or word[0].islower():  # noqa: PLR2004
+    if word.isupper() or not word[-1].isalpha() or len(word) <= _SHORTEST or word[0].islower():
         return (word, *(_adjective(word) if word[0].islower() else ()))
     adjective = _adjective(word)
     if adjective:
@@ -114,7 +116,7 @@ def phrase_forms(phrase: str) -> Iterable[str]:
     seen = {phrase}
     sizes = [choice for choice in choices if len(choice) > 1]
     # Words agree in case, so the n-th forms go together; endings shared by cases make a full product safer.
-    combinations = itertools.product(*choices) if len(sizes) <= 2 else [tuple(c[0] for c in choices)]  # noqa: PLR2004
+    combinations = itertools.product(*choices) if len(sizes) <= _SHORTEST else [tuple(c[0] for c in choices)]
     yield phrase
     for combination in combinations:
         form = "".join(combination)
@@ -130,7 +132,7 @@ def stem(word: str) -> str:
     """Return ``word`` without its case ending: «Гуцана» and «Гуцан», «Чайковского» and «Чайковский» agree."""
     lower = word.lower().replace("ё", "е")
     cut = _CASE_ENDING.sub("", lower)
-    return cut if len(cut) > 2 else lower  # noqa: PLR2004
+    return cut if len(cut) > _SHORTEST else lower
 
 
 _MALE = (

@@ -47,5 +47,5 @@ def is_vietnamese(word: str) -> bool:
 
 @functools.lru_cache(maxsize=65536)
 def normal(word: str) -> str:
-    """Return the one spelling of ``word`` that lists are compared in: lower case, one placement of the tone."""
+    """Return the spelling of ``word`` that lists are compared in: lower case, one placement of the tone."""
     return canonical(word)

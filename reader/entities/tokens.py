@@ -21,7 +21,7 @@ BREAK = ""
 
 
 def _gap(between: str) -> str:
-    """Say what parts two words: a space, a joining mark, a comma or a point with its space, or more than that."""
+    """Say what parts two words: a space, a joining mark, a comma or a point with a space, or more."""
     if between == " ":
         return SPACE
     if between == ". ":

@@ -21,6 +21,11 @@ _OF_A_LEVEL = frozenset(
 )
 _BARE_YEAR = re.compile(r" (?:19|20)\d\d(?![\w/])")
 _ABOUT_LIMIT = 12
+_DEEPEST = 3
+_LONGEST_NUMBER = 3
+_WITH_A_PLACE = 3
+_LONGEST_GIVEN = 4
+_BEFORE_ABOUT = frozenset(("văn phòng", "ban chỉ đạo", "ủy ban", "cơ quan", "trung tâm"))
 _PAIRS = frozenset((("phòng", "chống"), ("chữa", "cháy"), ("xuất", "nhập")))
 # At the head of a sentence, before a country, these are common nouns: "Quân đội Israel".
 _COMMON_NOUNS = frozenset(
@@ -56,7 +61,7 @@ class Bodies:
         return found[0] if found and found[1].type is EntityType.LOC else 0
 
     def qualified_place(self, first: int) -> int:
-        """Return the end of a place that begins at ``first``, with its classifier ("tỉnh Hà Tĩnh", "TP Huế")."""
+        """Return the end of a place at ``first``, with its classifier ("tỉnh Hà Tĩnh", "TP Huế")."""
         words = self.words
         if first >= len(words):
             return 0
@@ -115,7 +120,7 @@ class Bodies:
             return 0
         if head in _COMMON_NOUNS and words.opening[first] and places and self.place(found[0]):
             return 0
-        plain = places and end - found[0] <= 3  # noqa: PLR2004
+        plain = places and end - found[0] <= _WITH_A_PLACE
         return 0 if plain and head in self.not_alone else end
 
     def _person_after(self, first: int, at: int) -> bool:
@@ -124,7 +129,7 @@ class Bodies:
         end = at
         while words.cap_follows(end):
             end += 1
-        if not 2 <= end - first <= 4 or known.topics.longest(words, at) or self.name(at):  # noqa: PLR2004
+        if not 1 < end - first <= _LONGEST_GIVEN or known.topics.longest(words, at) or self.name(at):
             return False
         return not words.follows(end) or (words.caps[at] and known.person_like(words.norms[at:end]))
 
@@ -138,28 +143,26 @@ class Bodies:
         if words.caps[at]:
             return self._capital_step(at, first, head, content=content, titled=titled, depth=depth)
         if words.words[at][0].isdigit():
-            numbered = (not content and head in self._numbered) or (content and len(words.words[at]) <= 3)  # noqa: PLR2004
+            numbered = (not content and head in self._numbered) or (
+                content and len(words.words[at]) <= _LONGEST_NUMBER
+            )
             closes = (
                 at + 1 >= len(words) or words.gaps[at + 1] != SPACE or words.norms[at + 1] in self.known.stops
             )
             return at + 1 if numbered and (not content or closes or words.caps[at + 1]) else 0
         return self._lower_step(at, head, content=content)
 
-    def _capital_step(
+    def _capital_step(  # noqa: PLR0911 - rules in order
         self, at: int, first: int, head: str, *, content: bool, titled: bool, depth: int
     ) -> int:
         words, known = self.words, self.known
-        listed = self.name(at)
-        nested = known.heads.longest(words, at) if words.gaps[at] == SPACE else None
-        if nested and listed and listed[1].type is EntityType.LOC and listed[0] > nested[0]:
-            nested = None
-        if nested and depth < 3 and (nested[0] > at + 1 or words.cap_follows(at + 1)):  # noqa: PLR2004
-            inner = self.organisation(at, titled=titled, depth=depth + 1) or self._listed_organisation(at)
-            if inner:
-                part = head in self._subunits and nested[1].lower() in self._parents
-                return inner if part or not content else 0
+        inner = self._nested(at, titled=titled, depth=depth)
+        if inner:
+            part = head in self._subunits and inner[1] in self._parents
+            return inner[0] if part or not content else 0
         if content and self._title_at(at):
             return 0
+        listed = self.name(at)
         topic = known.topics.longest(words, at)
         if topic and listed and topic[0] > listed[0]:
             return topic[0]
@@ -179,20 +182,29 @@ class Bodies:
             and words.cap_follows(at + 1)
         ):
             return 0
-        paired = at - 1 > first and words.caps[at - 1] and words.gaps[at] == SPACE
+        return self._compound(at, first)
+
+    def _nested(self, at: int, *, titled: bool, depth: int) -> tuple[int, str] | None:
+        """Return the end and the head of an organisation that begins inside another one's name."""
+        words = self.words
+        found = self.known.heads.longest(words, at) if words.gaps[at] == SPACE else None
+        place = self.place(at)
+        if found is None or place > found[0] or depth >= _DEEPEST:
+            return None
+        if found[0] == at + 1 and not words.cap_follows(at + 1):
+            return None
+        end = self.organisation(at, titled=titled, depth=depth + 1) or self._listed_organisation(at)
+        return (end, found[1].lower()) if end else None
+
+    def _compound(self, at: int, first: int) -> int:
+        """Take a capital, and the lower-case syllable after it where the two seem to be one word."""
+        words, known = self.words, self.known
         after = at + 1
-        if (
-            not paired
-            and words.follows(after)
-            and not words.caps[after]
-            and words.vietnamese(at)
-            and len(words.words[at]) > 1
-            and words.vietnamese(after)
-            and words.norms[after] not in known.stops
-            and words.norms[at] not in known.surnames
-        ):
-            return after + 1
-        return after
+        paired = at - 1 > first and words.caps[at - 1] and words.gaps[at] == SPACE
+        lower = words.follows(after) and not words.caps[after] and words.norms[after] not in known.stops
+        if paired or not lower or words.norms[at] in known.surnames or len(words.words[at]) == 1:
+            return after
+        return after + 1 if words.vietnamese(at) and words.vietnamese(after) else after
 
     def _listed_organisation(self, at: int) -> int:
         found = self.name(at)
@@ -218,13 +230,7 @@ class Bodies:
         if topic:
             phrase = " ".join(words.norms[at : topic[0]])
             return 0 if phrase in self._verbs or words.gaps[at] != SPACE else topic[0]
-        if (
-            word == "về"
-            and content
-            and head in {"văn phòng", "ban chỉ đạo", "ủy ban", "cơ quan", "trung tâm"}
-        ):
-            return self.about(at)
-        return 0
+        return self.about(at) if word == "về" and content and head in _BEFORE_ABOUT else 0
 
     def _after_and(self, at: int) -> int:
         words, known = self.words, self.known
@@ -308,7 +314,7 @@ class Bodies:
             end += 1
         return end, stop
 
-    def _event_step(self, at: int) -> tuple[int, bool]:
+    def _event_step(self, at: int) -> tuple[int, bool]:  # noqa: PLR0911 - rules in order
         words, known = self.words, self.known
         document = self.document(at)
         if document[0]:
@@ -325,8 +331,7 @@ class Bodies:
         if words.caps[at] and words.norms[at] not in known.starters:
             return at + 1, True
         if words.norms[at] == "và" and words.follows(at + 1):
-            step = self._event_step(at + 1) if words.caps[at + 1] else (0, False)
-            return step
+            return self._event_step(at + 1) if words.caps[at + 1] else (0, False)
         return 0, False
 
     # -- documents

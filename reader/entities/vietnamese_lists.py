@@ -76,32 +76,33 @@ class Lists:
         return all(norm in self.given or norm in self.surnames for norm in norms)
 
 
-def _names() -> tuple[Trie[Name], frozenset[str]]:
+def _add_section(trie: Trie[Name], file: str, section: str, kind: EntityType, *, exact: bool) -> None:
+    for spelling, name in gazetteers.entries(file, section, kind, exact=exact):
+        trie.add(spelling, name)
+
+
+def _names() -> Trie[Name]:
     trie: Trie[Name] = Trie()
-    entries = gazetteers.entries
     for section in ("provinces", "countries", "world", "ambiguous", "cities", "regions", "districts"):
-        for spelling, name in entries("vi_places", section, EntityType.LOC, exact=True):
-            trie.add(spelling, name)
-    listed = {
-        spelling.lower() for spelling, _ in entries("vi_places", "countries", EntityType.LOC, exact=True)
-    }
-    ambiguous = {line.lower() for line in gazetteers.sections("vi_places")["ambiguous"]}
-    territories = gazetteers.territories("vi")
-    for spelling in territories:
+        _add_section(trie, "vi_places", section, EntityType.LOC, exact=True)
+    for spelling in gazetteers.territories("vi"):
         trie.add(spelling, gazetteers.place(spelling, "countries"))
     for section in ("state", "international", "media", "companies", "clubs"):
         exact = section not in {"state", "international"}
-        for spelling, name in entries("organisations", section, EntityType.ORG, exact=exact):
-            trie.add(spelling, name)
+        _add_section(trie, "organisations", section, EntityType.ORG, exact=exact)
     for section in ("named", "works"):
-        for spelling, name in entries("vi_documents", section, EntityType.DOC, exact=False):
-            trie.add(spelling, name)
-    for spelling, name in entries("vi_events", "named", EntityType.EVENT, exact=False):
-        trie.add(spelling, name)
+        _add_section(trie, "vi_documents", section, EntityType.DOC, exact=False)
+    _add_section(trie, "vi_events", "named", EntityType.EVENT, exact=False)
     for spelling in gazetteers.sections("en_places")["places"]:
         if spelling not in _TOO_SHORT and not spelling.isupper():
             trie.add(spelling, gazetteers.place(spelling, "world"))
-    return trie, frozenset(territory.lower() for territory in territories) | listed | ambiguous
+    return trie
+
+
+def _countries() -> frozenset[str]:
+    lines = (*gazetteers.sections("vi_places")["countries"], *gazetteers.sections("vi_places")["ambiguous"])
+    listed = {part.strip().lower() for line in lines for part in line.split(" | ")}
+    return frozenset(listed | {name.lower() for name in gazetteers.territories("vi")})
 
 
 def _phrases(file: str, section: str) -> Trie[str]:
@@ -111,7 +112,6 @@ def _phrases(file: str, section: str) -> Trie[str]:
 @functools.cache
 def lists() -> Lists:
     """Return the lists."""
-    names, countries = _names()
     topics = gazetteers.sections("vi_organisation_words")["topics"]
     tails = gazetteers.sections("vi_events")["tails"]
     clubs = gazetteers.sections("organisations")["clubs"]
@@ -120,7 +120,7 @@ def lists() -> Lists:
         for line in gazetteers.sections(file)[section]:
             cues.add(line, cue)
     return Lists(
-        names=names,
+        names=_names(),
         cues=cues,
         heads=_phrases("vi_organisation_words", "heads"),
         topics=Trie((line, True) for line in topics),
@@ -140,7 +140,7 @@ def lists() -> Lists:
             for line in gazetteers.sections("vi_words")["not_names"]
             for word in line.split()
         ),
-        countries=countries,
+        countries=_countries(),
         clubs=frozenset(part.lower() for line in clubs for part in line.split(" | ")),
         club_cities=gazetteers.phrases("organisations", "club_cities"),
         foreign_bodies=gazetteers.words("foreign_names", "bodies"),

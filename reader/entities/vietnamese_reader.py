@@ -1,11 +1,11 @@
-"""The walk over the words of a Vietnamese text: titles, head nouns, lists and capitals, from left to right."""
+"""The walk over the words of a Vietnamese text: titles, head nouns, lists and capitals, in order."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from reader.entities.gazetteers import phrases
+from reader.entities.gazetteers import Name, phrases
 from reader.entities.spans import Span
 from reader.entities.tokens import BREAK, JOIN, POINT, SPACE, Words
 from reader.entities.vietnamese_bodies import Bodies
@@ -135,7 +135,7 @@ class Reader:
         noun = " ".join(words.norms[at:end])
         if words.words[end][0].isdigit():
             numbered = noun in self._numbered and not words.follows(end + 1)
-            if numbered or (noun in {"quận", "phường"} and len(words.words[end]) <= 2):  # noqa: PLR2004
+            if numbered or (noun in {"quận", "phường"} and len(words.words[end]) <= _QUARTER_DIGITS):
                 self._add(at, end + 1, EntityType.LOC, score=0.8, cued=True)
                 return end + 1
             return end
@@ -165,15 +165,8 @@ class Reader:
         listed = self.bodies.name(end)
         if listed and self._name_wins(end, listed[0], self.runs.capitals(end), listed[1].type):
             listed = None
-        country = listed is not None and words.slice(end, listed[0]).lower() in self.known.countries
-        if listed and noun == "biển" and listed[1].section in {"provinces", "cities"}:
+        if self._only_near(noun, end, listed):
             return end
-        if country and noun not in _NAMED_AFTER_COUNTRIES:
-            return end
-        if self.known.heads.longest(words, end) and not listed:
-            inner = self.bodies.organisation(end, titled=False)
-            if inner > end + 1:
-                return end
         stop = self._place_end(end, listed[0] if listed and listed[1].type is EntityType.LOC else 0)
         if noun in _HAS_A_NUMBER and words.follows(stop) and re.fullmatch(r"\d", words.words[stop]):
             stop += 1
@@ -183,6 +176,17 @@ class Reader:
             first = at - 2
         self._add(first, stop, EntityType.LOC, score=0.85)
         return stop
+
+    def _only_near(self, noun: str, end: int, listed: tuple[int, Name] | None) -> bool:
+        """Whether what follows a noun of place is a name of its own: "biển Việt Nam", "cầu Bộ Xây dựng"."""
+        words = self.words
+        if listed is None:
+            headed = self.known.heads.longest(words, end) is not None
+            return headed and self.bodies.organisation(end, titled=False) > end + 1
+        if noun == "biển" and listed[1].section in {"provinces", "cities"}:
+            return True
+        country = words.slice(end, listed[0]).lower() in self.known.countries
+        return country and noun not in _NAMED_AFTER_COUNTRIES
 
     def _place_end(self, end: int, listed: int) -> int:
         """Read the proper part of a place: capitals, topics in capitals, "Cái Lớn - Cái Bé"."""
@@ -199,7 +203,7 @@ class Reader:
                 return topic[0]
         return stop
 
-    def _body(self, at: int, end: int) -> int:
+    def _body(self, _at: int, end: int) -> int:  # noqa: PLR0911 - rules in order
         words = self.words
         if words.words[end][0].isdigit():
             return end
@@ -279,7 +283,7 @@ class Reader:
         return self._run(at, self.runs.capitals(at))
 
     def _plain_noun(self, at: int, end: int, cue: Cue) -> bool:
-        """Whether a noun is capitalised only because it opens the sentence: "Tổ chức FAO", "Quân đội Israel"."""
+        """Whether a noun is capitalised only because it opens the sentence: "Tổ chức FAO"."""
         words = self.words
         if not words.opening[at]:
             return False
@@ -311,7 +315,7 @@ class Reader:
         return True
 
     def _body_at(self, at: int) -> tuple[int, EntityType, int]:
-        """Return the longest named body, event, document or listed name at ``at``: end word, type, end offset."""
+        """Return the longest body, event, document or listed name at ``at``: end, type, end offset."""
         listed = self.bodies.name(at)
         best, kind, stop = 0, EntityType.ORG, 0
         if listed:
@@ -356,8 +360,8 @@ class Reader:
             return True
         return (
             words.norms[at] in self.known.surnames
-            and run - at >= 3
-            and end - at == 2
+            and run - at >= _LEAST_SURNAMED
+            and end == at + 2
             and (self.known.person_like(words.norms[at:run]))
         )
 
@@ -392,7 +396,5 @@ class Reader:
         entity: str = "",
         cued: bool = False,
     ) -> None:
-        offset = stop or self.words.ends[end - 1]
-        self.found.append(
-            Span(self.words.starts[first], offset, kind, reason, score, title=title, entity=entity, cued=cued)
-        )
+        start, offset = self.words.starts[first], stop or self.words.ends[end - 1]
+        self.found.append(Span(start, offset, kind, reason, score, title=title, entity=entity, cued=cued))

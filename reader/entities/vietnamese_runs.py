@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from reader.entities.gazetteers import Name
 from reader.entities.tokens import JOIN, POINT, SPACE, Words
 from reader.entities.vietnamese_bodies import Bodies
 from reader.entities.vietnamese_lists import Cue, Lists
@@ -39,6 +40,10 @@ _PARTICLES = frozenset(
 )
 _RESULT = re.compile(r"\d{1,2}-\d{1,2}(?!\d|[-/])")
 _LONGEST = 6
+_FULL = 3  # syllables of a full Vietnamese name
+_LONGEST_NAME = 5
+_LONGEST_ACRONYM = 8
+_SPECIES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ class Runs:
         return end
 
     def _joined(self, at: int) -> bool:
-        """Whether word ``at`` may go on a name: after a space, a hyphen, an apostrophe, an initial's point."""
+        """Whether word ``at`` may go on a name: after a space, a hyphen, an initial's point."""
         words = self.words
         if words.gaps[at] == SPACE:
             return True
@@ -85,7 +90,7 @@ class Runs:
         if words.gaps[at] != JOIN:
             return False
         between = words.text[words.ends[at - 1] : words.starts[at]]
-        return between in {"-", "'", "’", "&", "."} and (between != "." or len(words.words[at - 1]) <= 2)  # noqa: PLR2004
+        return between in {"-", "'", "’", "&", "."} and (between != "." or len(words.words[at - 1]) < _FULL)
 
     def _glued(self, at: int) -> bool:
         between = self.words.text[self.words.ends[at - 1] : self.words.starts[at]]
@@ -134,9 +139,9 @@ class Runs:
         end = self.capitals(first)
         if words.vietnamese(first) and words.norms[first] in known.surnames:
             for at in range(first + 2, end):
-                if at - first >= 5 or (
+                if at - first >= _LONGEST_NAME or (
                     words.gaps[at] == SPACE and len(words.words[at]) > 1 and not words.vietnamese(at)
-                ):  # noqa: PLR2004
+                ):
                     return at
         if (
             self.known.heads.longest(words, first)
@@ -155,7 +160,7 @@ class Runs:
             return 0
         return end
 
-    def titled_person(self, first: int) -> int:
+    def titled_person(self, first: int) -> int:  # noqa: PLR0911 - rules in order
         """Return the end of a person's name right after an office, 0 where a place or a body stands there."""
         words = self.words
         end = self.capitals(first)
@@ -165,16 +170,8 @@ class Runs:
         if cue and cue[0] > first + 1 and cue[1] is Cue.OFFICE:
             return 0
         listed = self.bodies.name(first)
-        if listed:
-            kind, stop = listed[1].type, listed[0]
-            if kind is EntityType.LOC and self.ambiguous(first) and stop == first + 1:
-                follows = end > stop and words.vietnamese(stop) and not self.bodies.name(stop)
-                return end if follows else 0
-            weak = listed[1].section in {"districts", "cities"} and self.name_like(first, stop)
-            if kind is not EntityType.PER and not (kind is EntityType.LOC and weak):
-                longer = end > stop and words.norms[first] in self.known.surnames and kind is EntityType.LOC
-                if not (longer and self.known.person_like(words.norms[first:end])):
-                    return 0
+        if listed and not self._rather_a_person(first, end, *listed):
+            return 0
         for trie in (self.known.heads, self.known.documents, self.known.events):
             found = trie.longest(words, first)
             if found and (found[0] > first + 1 or not self.name_like(first, end) or end == first + 1):
@@ -187,6 +184,18 @@ class Runs:
             ):
                 return 0
         return self.person(first)
+
+    def _rather_a_person(self, first: int, end: int, stop: int, name: Name) -> bool:
+        """Whether a listed name that ends at ``stop`` is a person's here: "ca sĩ Mỹ Linh"."""
+        words = self.words
+        if name.type is not EntityType.LOC:
+            return False
+        if name.section == "ambiguous" and stop == first + 1:
+            return end > stop and words.vietnamese(stop) and not self.bodies.name(stop)
+        if name.section in {"districts", "cities"} and self.name_like(first, stop):
+            return True
+        longer = end > stop and words.norms[first] in self.known.surnames
+        return longer and self.known.person_like(words.norms[first:end])
 
     def name_like(self, first: int, end: int) -> bool:
         """Whether the words could be a Vietnamese person's name and no country."""
@@ -201,16 +210,16 @@ class Runs:
         return listed is not None and listed[1].section == "ambiguous"
 
     def strip(self, first: int, end: int) -> int:
-        """Return where the name begins when ``first`` only opens a sentence: ``first`` itself if it is a name."""
+        """Return where the name begins: after ``first`` if that only opens a sentence."""
         words, known = self.words, self.known
         if not words.opening[first] or words.norms[first] not in known.starters:
             return first
         norms = words.norms[first:end]
-        named = norms[0] in known.surnames and len(norms) >= 2 and known.person_like(norms)  # noqa: PLR2004
-        if named and (len(norms) >= 3 or not self.bodies.name(first + 1)):  # noqa: PLR2004
+        named = norms[0] in known.surnames and len(norms) > 1 and known.person_like(norms)
+        if named and (len(norms) >= _FULL or not self.bodies.name(first + 1)):
             return first
         if (
-            len(norms) == 2
+            end == first + 2
             and known.person_like(norms)
             and norms[0] in known.given
             and not self.bodies.name(first + 1)
@@ -236,14 +245,14 @@ class Runs:
         return self._foreign(first, end)
 
     def _numbered(self, first: int, end: int) -> bool:
-        """Whether a number or a Latin species name shows the word to be a thing: "Soyuz 37", "Yersinia pestis"."""
+        """Whether what follows shows the word to be a thing: "Soyuz 37", "Yersinia pestis"."""
         words = self.words
         if end > first + 1 or end >= len(words) or words.vietnamese(first):
             return False
         if words.words[end][0].isdigit():
-            return words.gaps[end] == JOIN or (words.gaps[end] == SPACE and len(words.words[end]) <= 3)  # noqa: PLR2004
+            return words.gaps[end] == JOIN or (words.gaps[end] == SPACE and len(words.words[end]) < _SPECIES)
         species = words.follows(end) and not words.caps[end] and words.words[end].isascii()
-        return species and len(words.words[end]) > 3 and not words.vietnamese(end)  # noqa: PLR2004
+        return species and len(words.words[end]) >= _SPECIES and not words.vietnamese(end)
 
     def _shouted(self, first: int, end: int) -> bool:
         """Whether the run is part of a line in capitals."""
@@ -251,7 +260,7 @@ class Runs:
         long = [word for word in words.words[first:end] if len(word) > 1]
         return len(long) > 1 and all(word.isupper() for word in long)
 
-    def _vietnamese(self, first: int, end: int) -> Judgement | None:
+    def _vietnamese(self, first: int, end: int) -> Judgement | None:  # noqa: PLR0911 - rules in order
         words, known = self.words, self.known
         length = end - first
         norms = words.norms[first:end]
@@ -260,26 +269,29 @@ class Runs:
             if len(words.words[first]) > 1 and words.words[first].isupper():
                 return self._acronym(first)
             return None
+        spoken = words.follows(end) and words.norms[end] in known.speech
         if norms[0] in known.surnames:
-            if length >= 3 and length <= 5:  # noqa: PLR2004
-                return Judgement(EntityType.PER, 0.85)
-            spoken = words.follows(end) and words.norms[end] in known.speech
-            if before in known.prepositions and not spoken:
-                return Judgement(EntityType.LOC, 0.5)
-            return Judgement(EntityType.PER, 0.7 if norms[1] in known.given else 0.55)
+            return self._surnamed(norms, placed=before in known.prepositions and not spoken)
         if words.opening[first] and norms[0] in known.starters:
             return None
-        spoken = words.follows(end) and words.norms[end] in known.speech
         if before in known.prepositions and not (spoken and known.person_like(norms)):
             return Judgement(EntityType.LOC, 0.6)
         topic = known.topics.longest(words, end - 1)
         if topic and topic[0] > end:
             return None
-        if length == 4 and known.person_like(norms):  # noqa: PLR2004
-            return Judgement(EntityType.PER, 0.5)
-        if length <= 3 and (spoken or words.opening[first] or known.person_like(norms)):  # noqa: PLR2004
+        if length > _FULL:
+            return Judgement(EntityType.PER, 0.5) if known.person_like(norms[:5]) else None
+        if spoken or words.opening[first] or known.person_like(norms):
             return Judgement(EntityType.PER, 0.6 if spoken else 0.5)
-        return Judgement(EntityType.LOC, 0.4) if length <= 3 else None  # noqa: PLR2004
+        return Judgement(EntityType.LOC, 0.4)
+
+    def _surnamed(self, norms: list[str], *, placed: bool) -> Judgement:
+        """Judge a run that opens with a surname; ``placed``: a preposition of place stood before."""
+        if _FULL <= len(norms) <= _LONGEST_NAME:
+            return Judgement(EntityType.PER, 0.85)
+        if placed:
+            return Judgement(EntityType.LOC, 0.5)
+        return Judgement(EntityType.PER, 0.7 if norms[1] in self.known.given else 0.55)
 
     def _scored(self, end: int) -> bool:
         """Whether a result of a match follows: "hạ Celta Vigo 4-2", "bị Rayo Vallecano cầm hòa"."""
@@ -295,34 +307,40 @@ class Runs:
 
     def _acronym(self, first: int) -> Judgement | None:
         word = self.words.words[first]
-        if len(word) < 2 or len(word) > 8:  # noqa: PLR2004
+        if not 1 < len(word) <= _LONGEST_ACRONYM:
             return None
         return Judgement(EntityType.ORG, 0.5)
 
     def is_foreign_body(self, first: int, end: int) -> bool:
-        """Whether the last word of a run tells that it is a company, a club or an event: "New York City"."""
+        """Whether the last word of a run tells a company, a club or an event: "New York City"."""
         return (
             end > first + 1
             and self.words.norms[end - 1] in self.known.foreign_bodies | self.known.foreign_events
         )
 
-    def _foreign(self, first: int, end: int) -> Judgement | None:
+    def _told_by_words(self, first: int, end: int) -> Judgement | None:
+        """Judge by capitals and words such as "Bank" and "Cup"; a score of 0 says that nothing is named."""
+        norms = self.words.norms[first:end]
+        upper = [word.isupper() and len(word) > 1 for word in self.words.words[first:end]]
+        if all(upper):
+            return Judgement(EntityType.ORG, 0)
+        if end > first + 1 and (any(upper) or "&" in self.words.slice(first, end)):
+            return Judgement(EntityType.ORG, 0.6)
+        if norms[-1] in self.known.foreign_events:
+            return Judgement(EntityType.EVENT, 0.6)
+        if end > first + 1 and not self.known.foreign_bodies.isdisjoint((norms[0], norms[-1])):
+            return Judgement(EntityType.ORG, 0.75)
+        return None
+
+    def _foreign(self, first: int, end: int) -> Judgement | None:  # noqa: PLR0911 - rules in order
         words, known = self.words, self.known
         norms = words.norms[first:end]
         before = words.before(first)
         if end == first + 1 and words.words[first].isupper():
             return self._acronym(first)
-        mixed = [word.isupper() and len(word) > 1 for word in words.words[first:end]]
-        if all(mixed):
-            return None
-        if end > first + 1 and (any(mixed) or "&" in words.slice(first, end)):
-            return Judgement(EntityType.ORG, 0.6)
-        if norms[-1] in self.known.foreign_events:
-            return Judgement(EntityType.EVENT, 0.6)
-        if end > first + 1 and (
-            norms[-1] in self.known.foreign_bodies or norms[0] in self.known.foreign_bodies
-        ):
-            return Judgement(EntityType.ORG, 0.75)
+        told = self._told_by_words(first, end)
+        if told:
+            return told if told.score else None
         if before in {"ở", "tại"}:
             return Judgement(EntityType.LOC, 0.6)
         if end > first + 1 and norms[0] in known.foreign:

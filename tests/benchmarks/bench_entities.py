@@ -1,14 +1,16 @@
-"""Strict F1 of the recognisers on texts marked by hand: ``python -m tests.benchmarks.bench_entities [FILE…]``.
+"""Strict F1 of the recognisers on texts marked by hand: ``python -m tests.benchmarks.bench_entities``.
 
 A mention counts when its span and its type are those of the mark. Without files the corpus is read; a file
 may also be bare text with marks, without a header. Ends with the errors of the worst texts and the speed.
 """
 
+# ruff: noqa: T201 - the report is printed
+
 from __future__ import annotations
 
 import argparse
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -44,7 +46,7 @@ class Bench:
     scores: dict[tuple[str, str], Score] = field(default_factory=dict)
     linked: Counter[bool] = field(default_factory=Counter)
     errors: dict[str, list[str]] = field(default_factory=dict)
-    seconds: Counter[str] = field(default_factory=Counter)
+    seconds: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     characters: Counter[str] = field(default_factory=Counter)
 
     def add(self, name: str, language: str, text: str, marks: list[GoldMention]) -> None:
