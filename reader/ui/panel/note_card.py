@@ -20,6 +20,16 @@ from reader.ui.theme import Theme
 
 _BAR = 3
 _QUOTE_LINES = 4
+_BUTTON = QSize(28, 26)
+
+
+class Look:
+    """What all cards share in one theme, made once: drawing icons takes longer than the rest of a card."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+        self.icons = Icons(theme)
+        self.swatches = {color: swatch_icon(theme, color) for color in Color}
 
 
 class NoteCard(QFrame):
@@ -38,13 +48,14 @@ class NoteCard(QFrame):
         self,
         highlight: Highlight,
         translator: Translator,
-        theme: Theme,
+        look: Look,
         fonts: FontFamilies,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._translator = translator
-        self._theme = theme
+        self._look = look
+        self._theme = look.theme
         self._highlight = highlight
         self._note = highlight.note
         self._editor: GrowingEdit | None = None
@@ -54,11 +65,11 @@ class NoteCard(QFrame):
         self._quote = ClampedText(fonts.text(14), _QUOTE_LINES)
         self._note_label = label("", wrap=True)
         self._date = label("", "faint")
-        self._actions = QWidget()
+        self._foot = QHBoxLayout()
         self._buttons: dict[str, QToolButton] = {}
         self._build()
         self.set_highlight(highlight)
-        self.set_theme(theme)
+        self.set_look(look)
 
     @property
     def highlight(self) -> Highlight:
@@ -83,24 +94,21 @@ class NoteCard(QFrame):
         self._date.setText(self._translator.date(when) if when else "")
         self.setCursor(Qt.CursorShape.ArrowCursor if highlight.orphan else Qt.CursorShape.PointingHandCursor)
         self._show_note()
-        self._dress_color()
+        self._dress_buttons()
         self.update()
 
-    def set_theme(self, theme: Theme) -> None:
+    def set_look(self, look: Look) -> None:
         """Draw in other colours."""
-        self._theme = theme
-        icons = Icons(theme)
-        self._quote.set_color(QColor(theme.soft if self._note else theme.ink))
-        for name, button in self._buttons.items():
-            if name != "color":
-                button.setIcon(icons.icon(name, size=16))
-        self._dress_color()
+        self._look = look
+        self._theme = look.theme
+        self._quote.set_color(QColor(look.theme.soft if self._note else look.theme.ink))
+        self._dress_buttons()
         self.update()
 
     def tab_before(self, other: NoteCard) -> None:
         """Let Tab go from the last button of this card to ``other``."""
-        QWidget.setTabOrder(self._buttons["trash"], other)
-        for before, after in pairwise([other, *other._buttons.values()]):
+        last = self._buttons["trash"] if self._buttons else self
+        for before, after in pairwise([last, other, *other._buttons.values()]):
             QWidget.setTabOrder(before, after)
 
     def edit(self) -> None:
@@ -121,6 +129,7 @@ class NoteCard(QFrame):
             # A layout shows what is new only later, and what is not shown cannot take the focus.
             self.show()
             editor.show()
+            self._need_buttons()
             QWidget.setTabOrder(self, editor)
             QWidget.setTabOrder(editor, self._buttons["color"])
             self._editor = editor
@@ -216,37 +225,40 @@ class NoteCard(QFrame):
         painter.drawRoundedRect(bar, 1.5, 1.5)
 
     def _build(self) -> None:
-        _ = self._translator.gettext
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8 + _BAR + 9, 8, 8, 4)
         layout.setSpacing(4)
         layout.addWidget(self._quote)
         layout.addWidget(self._note_label)
-        foot = QHBoxLayout()
-        foot.setSpacing(0)
-        foot.addWidget(self._date, 1)
-        actions = QHBoxLayout(self._actions)
-        actions.setContentsMargins(0, 0, 0, 0)
-        actions.setSpacing(0)
+        self._foot.setSpacing(0)
+        self._foot.addWidget(self._date, 1)
+        self._foot.addStrut(_BUTTON.height())
+        layout.addLayout(self._foot)
+
+    def _need_buttons(self) -> None:
+        """Make the buttons when they are first wanted: of many cards few are ever turned to."""
+        if self._buttons:
+            return
+        _ = self._translator.gettext
         for name, text, slot in (
             ("color", _("Colour"), self._open_colors),
             ("pencil", _("Edit the note"), self.edit),
             ("copy", _("Copy with citation"), self._copy),
             ("trash", _("Delete the highlight"), self._delete),
         ):
-            button = QToolButton()
+            button = QToolButton(self)
             button.setToolTip(text)
             button.setAccessibleName(text)
-            button.setIconSize(QSize(16, 16))
-            button.setFixedSize(28, 26)
+            button.setFixedSize(_BUTTON)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.installEventFilter(self)
             button.clicked.connect(slot)
-            actions.addWidget(button)
+            self._foot.addWidget(button)
+            button.show()  # Tab may ask for it at once
             self._buttons[name] = button
-        foot.addWidget(self._actions)
-        layout.addLayout(foot)
-        self._show_actions()
+        for before, after in pairwise([self, *self._buttons.values()]):
+            QWidget.setTabOrder(before, after)
+        self._dress_buttons()
 
     def _show_note(self) -> None:
         _ = self._translator.gettext
@@ -260,15 +272,19 @@ class NoteCard(QFrame):
         self.setAccessibleDescription(self._note)
 
     def _show_actions(self, *, hovered: bool = False) -> None:
-        """Let the buttons be seen where they are wanted; they stay in the order of Tab all the time."""
+        """Let the buttons be seen where they are wanted; once made they stay in the order of Tab."""
         wanted = hovered or self.hasFocus() or self._editor is not None
         wanted = wanted or any(button.hasFocus() for button in self._buttons.values())
+        if wanted:
+            self._need_buttons()
         for button in self._buttons.values():
             button.setIconSize(QSize(16, 16) if wanted else QSize(0, 0))
         self.update()
 
-    def _dress_color(self) -> None:
-        self._buttons["color"].setIcon(swatch_icon(self._theme, self._highlight.color))
+    def _dress_buttons(self) -> None:
+        for name, button in self._buttons.items():
+            swatch = self._look.swatches[self._highlight.color]
+            button.setIcon(swatch if name == "color" else self._look.icons.icon(name, size=16))
 
     def _is_own_key(self, event: QKeyEvent) -> bool:
         """Whether a key means this card; while its editor or a button has the focus, none does."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from reader.i18n import Translator
 from reader.models import Highlight
 from reader.ui.fonts import FontFamilies
-from reader.ui.panel.note_card import NoteCard
+from reader.ui.panel.note_card import Look, NoteCard
 from reader.ui.panel.parts import EmptyPlace, label, scrolling
 from reader.ui.theme import Theme
 
@@ -35,7 +35,7 @@ class NotesTab(QWidget):
         super().__init__(parent)
         _ = translator.gettext
         self._translator = translator
-        self._theme = theme
+        self._look = Look(theme)
         self._fonts = fonts
         self._cards: dict[str, NoteCard] = {}
         self._wanted = ""
@@ -120,10 +120,10 @@ class NotesTab(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
-        self._theme = theme
+        self._look = Look(theme)
         self._empty.set_theme(theme)
         for card in self._cards.values():
-            card.set_theme(theme)
+            card.set_look(self._look)
 
     def _card(self, highlight: Highlight) -> NoteCard:
         card = self._cards.get(highlight.id)
@@ -131,7 +131,7 @@ class NotesTab(QWidget):
             if card.highlight != highlight:
                 card.set_highlight(highlight)
             return card
-        card = NoteCard(highlight, self._translator, self._theme, self._fonts)
+        card = NoteCard(highlight, self._translator, self._look, self._fonts)
         card.jump_requested.connect(self.highlight_requested)
         card.note_changed.connect(self.note_changed)
         card.color_changed.connect(self.color_changed)

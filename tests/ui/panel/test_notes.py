@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.i18n import Translator
@@ -222,6 +222,7 @@ def test_a_card_keeps_its_keys_from_the_shortcuts_of_the_window(
 
 def test_enter_presses_the_button_that_has_the_focus(qtbot: QtBot, tab: NotesTab, mark: Marker) -> None:
     tab.set_highlights([mark("a")])
+    tab.cards()[0].setFocus()
     copy = tab.cards()[0]._buttons["copy"]
     copy.setFocus()
     with qtbot.assertNotEmitted(tab.highlight_requested), qtbot.waitSignal(tab.copy_requested):
@@ -241,4 +242,22 @@ def test_every_control_of_a_card_has_a_name(tab: NotesTab, mark: Marker) -> None
     tab.set_highlights([mark("a", "Lễ ký")])
     card = tab.cards()[0]
     assert card.accessibleName() == "Highlight, Yellow: Lễ ký"
-    assert all(button.accessibleName() for button in card.findChildren(QToolButton))
+    card.setFocus()
+    buttons = card.findChildren(QToolButton)
+    assert len(buttons) == 4
+    assert all(button.accessibleName() for button in buttons)
+
+
+def test_tab_goes_from_a_card_to_its_buttons_then_to_the_next_card(
+    qtbot: QtBot, tab: NotesTab, mark: Marker
+) -> None:
+    tab.set_highlights([mark("a"), mark("b", start=9)])
+    first, second = tab.cards()
+    first.setFocus()
+    reached: list[QWidget | None] = []
+    for _ in range(5):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+        reached.append(QApplication.focusWidget())
+    assert reached == [*first._buttons.values(), second]
