@@ -69,7 +69,7 @@ class Runs:
         end = first + 1
         while end < len(words) and end - first < _LONGEST and self._joined(end):
             if words.caps[end]:
-                if end > first and self._stops(end):
+                if self._stops(first, end):
                     break
                 end += 1
             elif words.norms[end] in _PARTICLES and self._particle(first, end):
@@ -90,7 +90,9 @@ class Runs:
         if words.gaps[at] != JOIN:
             return False
         between = words.text[words.ends[at - 1] : words.starts[at]]
-        return between in {"-", "'", "’", "&", "."} and (between != "." or len(words.words[at - 1]) < _FULL)
+        return between in {"-", "'", "’", "&", ".", " & "} and (
+            between != "." or len(words.words[at - 1]) < _FULL
+        )
 
     def _glued(self, at: int) -> bool:
         between = self.words.text[self.words.ends[at - 1] : self.words.starts[at]]
@@ -104,8 +106,8 @@ class Runs:
         foreign = any(not words.vietnamese(index) for index in range(first, at))
         return foreign or not words.vietnamese(at + 1)
 
-    def _stops(self, at: int) -> bool:
-        """Whether a new name, a title or a head noun begins inside a run at ``at``."""
+    def _stops(self, first: int, at: int) -> bool:
+        """Whether a new name, a title or a head noun begins at ``at`` inside the run from ``first``."""
         words, known = self.words, self.known
         if words.gaps[at] != SPACE:
             return False
@@ -119,11 +121,11 @@ class Runs:
             if cue and cue[0] > at + 1 and cue[1] is Cue.OFFICE:
                 return True
         listed = self.bodies.name(at)
-        return (
-            listed is not None
-            and listed[0] > at + 1
-            and listed[1].section in {"countries", "world", "state", "international"}
-        )
+        if listed is None or listed[0] == at + 1:
+            return False
+        if at == first + 1 and words.norms[first] in known.surnames and listed[1].section == "world":
+            return False  # "Võ Hoàng Hải" is no sea
+        return listed[1].section in {"countries", "world", "state", "international"}
 
     def stop(self, first: int, end: int) -> int:
         """Return the code point where a run ends: an initial keeps its point ("Lê Văn T.")."""
