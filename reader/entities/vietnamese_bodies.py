@@ -52,7 +52,8 @@ class Bodies:
         """Return the longest listed name at word ``first`` that is capitalised as listed."""
         for end, name in self.known.names.matches(self.words, first):
             if name.fits(self.words, first):
-                return end, name
+                word = self.known.not_countries.longest(self.words, first)
+                return None if word and word[0] > end and not self.words.caps[end] else (end, name)
         return None
 
     def place(self, first: int) -> int:

@@ -66,6 +66,7 @@ class Lists:
     prepositions: frozenset[str]
     not_names: frozenset[str]
     countries: frozenset[str]
+    not_countries: Trie[str]
     clubs: frozenset[str]
     club_cities: frozenset[str]
     foreign_bodies: frozenset[str]
@@ -83,7 +84,7 @@ def _add_section(trie: Trie[Name], file: str, section: str, kind: EntityType, *,
 
 def _names() -> Trie[Name]:
     trie: Trie[Name] = Trie()
-    for section in ("provinces", "countries", "world", "ambiguous", "cities", "regions", "districts"):
+    for section in ("ambiguous", "provinces", "countries", "world", "cities", "regions", "districts"):
         _add_section(trie, "vi_places", section, EntityType.LOC, exact=True)
     for spelling in gazetteers.territories("vi"):
         trie.add(spelling, gazetteers.place(spelling, "countries"))
@@ -141,6 +142,7 @@ def lists() -> Lists:
             for word in line.split()
         ),
         countries=_countries(),
+        not_countries=_phrases("vi_words", "not_countries"),
         clubs=frozenset(part.lower() for line in clubs for part in line.split(" | ")),
         club_cities=gazetteers.phrases("organisations", "club_cities"),
         foreign_bodies=gazetteers.words("foreign_names", "bodies"),

@@ -113,6 +113,7 @@ def test_a_place_is_marked_without_its_plain_classifier(text: str, expected: lis
         ("Nước Mỹ rộng lớn.", [("Mỹ", "LOC")]),
         ("Em Đức Anh học giỏi.", [("Đức Anh", "PER")]),
         ("Anh và Pháp ký thỏa thuận.", [("Pháp", "LOC")]),
+        ("Mỹ thuật và Pháp luật, Nhật ký và Ý kiến.", []),
         ("Nhà văn Đoàn Giỏi", [("Đoàn Giỏi", "PER")]),
     ],
 )
