@@ -16,8 +16,9 @@ from reader.errors import N_, ReaderError
 from reader.i18n import Translator
 from reader.library import Library, Progress
 from reader.library.files import write_file
-from reader.models import Color, Filter, ImportStatus, Query, Sort
+from reader.models import Color, Filter, ImportStatus, Query, Result, Sort
 from reader.paths import folders
+from reader.search import IndexDamagedError
 from reader.text.normalise import nfc
 
 OK, FAILED = 0, 1
@@ -98,7 +99,7 @@ class Command:
         query = Query(text=nfc(self.arguments.query), limit=self.arguments.limit)
         with self._library() as library:
             _drain(library.intake.work())
-            result = library.reading.search(query)
+            result = _search(library, query)
         hits = [
             {"id": hit.id, "score": hit.score, "title": hit.title.text, "snippet": shapes.marked(hit.snippet)}
             for hit in result.hits
@@ -181,6 +182,16 @@ def _read(file: str) -> str:
         raise ReaderError(N_("{path} cannot be read: {reason}."), path=file, reason=error.strerror) from error
     except UnicodeDecodeError as error:
         raise ReaderError(N_("{path} is not UTF-8 text."), path=file) from error
+
+
+def _search(library: Library, query: Query) -> Result:
+    """Search; an index that turns out to be damaged is built again first."""
+    try:
+        return library.reading.search(query)
+    except IndexDamagedError:
+        library.intake.forget_index()
+        _drain(library.intake.work())
+        return library.reading.search(query)
 
 
 def _drain(steps: Iterator[Progress]) -> None:

@@ -17,7 +17,7 @@ from reader.search.documents import Document, IndexState
 from reader.search.engine import DamagedError, Found, NumpyIndex, OtherVersionError, Snapshot, Writer
 from reader.search.errors import IndexBusyError, IndexDamagedError, IndexMissingError, IndexWriteError
 from reader.search.facets import count
-from reader.search.marks import Marker
+from reader.search.marks import Marker, join_adjacent
 from reader.search.parse import Parsed, parse
 from reader.search.ranking import order
 from reader.search.schema import VERSION, row, schema
@@ -206,8 +206,11 @@ class SearchIndex:
 
 
 def matches(text: str, query_text: str) -> tuple[tuple[int, int], ...]:
-    """Return every match of a query in NFC ``text``, as (start, end) code points, in order."""
-    return tuple(parse(query_text).marker.spans(text))
+    """Return every match of a query in NFC ``text``, as (start, end) code points, in order.
+
+    Matches with nothing but white space between them are one.
+    """
+    return tuple(join_adjacent(text, parse(query_text).marker.spans(text)))
 
 
 @contextlib.contextmanager

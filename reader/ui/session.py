@@ -17,13 +17,14 @@ from reader.i18n import Translator
 from reader.library import Library, Progress
 from reader.models import Change, ChangeKind
 from reader.paths import Folders
-from reader.search import IndexDamagedError
+from reader.search import IndexBusyError, IndexDamagedError, IndexMissingError
 from reader.ui.lanes import Job, Lane, LongWork, Reports
 
 Answer = TypeVar("Answer")
 
 Steps = Callable[[Library], Iterator[Progress]]
 _FOREIGN_MS = 3000  # how often to look whether another process has changed the library
+_BUSY_MS = 2000  # how long to wait for another process that writes the index
 _SETTLE_MS = 400  # derived work waits until the reader's hands rest
 
 
@@ -58,7 +59,8 @@ class Session(QObject):
         self._seen_version = 0
         self._own_writes = 0
         self._closed = False
-        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._rebuilding = False
+        self._settle = QTimer(self, singleShot=True)
         self._foreign = QTimer(self, interval=_FOREIGN_MS)
         self._settle.timeout.connect(self.do_waiting_work)
         self._foreign.timeout.connect(self._look_for_foreign_changes)
@@ -149,12 +151,16 @@ class Session(QObject):
 
     def rebuild_index(self) -> None:
         """Throw the index away and build it again from the library."""
+        self._rebuilding = True
 
         def steps(library: Library) -> Iterator[Progress]:
             library.intake.forget_index()
             yield from library.intake.work()
 
-        self.work(steps)
+        def finished(_stopped: bool) -> None:
+            self._rebuilding = False
+
+        self.work(steps, finished)
 
     @staticmethod
     def _check(library: Library, _: Job) -> Callable[[], None]:
@@ -170,13 +176,15 @@ class Session(QObject):
         self._own_writes += 1
         if change.kinds:
             self.changed.emit(change)
-            self._settle.start()
+            self._settle.start(_SETTLE_MS)
 
     def _on_failed(self, error: ReaderError) -> None:
-        if isinstance(error, IndexDamagedError):
+        if isinstance(error, IndexDamagedError) and not self._rebuilding:
             self.rebuild_index()  # the index is a cache: work to do again, no error for the user
-            return
-        self.failed.emit(self._translator.error(error))
+        if isinstance(error, IndexBusyError):
+            self._settle.start(_BUSY_MS)  # another process writes: what waits is marked, and tried again
+        if not isinstance(error, IndexDamagedError | IndexMissingError | IndexBusyError):
+            self.failed.emit(self._translator.error(error))
 
     def _look_for_foreign_changes(self) -> None:
         self.ask(lambda library, _: library.reading.foreign_changes(), self._compare_version, key="foreign")

@@ -181,21 +181,22 @@ class FieldPostings:
             start = number + 1
         return np.concatenate([*pieces, self._sparse_ids(start, end)]).astype(np.intp)
 
-    def mask(self, start: int, end: int) -> Array:
-        """Return a truth value a document: whether any of the terms ``start`` to ``end`` stands in it."""
+    def mark(self, mask: Array, start: int, end: int) -> None:
+        """Set the truth value of each document in which any of the terms ``start`` to ``end`` stands."""
         low, high = np.searchsorted(self._dense, [start, end])
-        mask = np.zeros(self._docs, bool)
         for row in range(low, high):
             mask |= self._bits(row)
             number = int(self._dense[row])
             mask[self._sparse_ids(start, number)] = True
             start = number + 1
         mask[self._sparse_ids(start, end)] = True
-        return mask
 
     def _sparse_ids(self, start: int, end: int) -> Array:
         low = int(self._sparse[start - 1]) if start else 0
-        return self._file.get(f"{self._name}/ids", low, int(self._sparse[end - 1]) if end else 0)
+        high = int(self._sparse[end - 1]) if end else 0
+        if low == high:  # a field whose every term is dense has no such array
+            return np.zeros(0, np.uint32)
+        return self._file.get(f"{self._name}/ids", low, high)
 
     def _bits(self, row: int) -> Array:
         width = -(-self._docs // 8)

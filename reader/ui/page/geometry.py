@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
+from PySide6.QtGui import QAbstractTextDocumentLayout, QTextBlock, QTextDocument, QTextLine
 
 from reader.ui.page.positions import Piece
 
@@ -42,7 +42,11 @@ class Geometry:
 
     def __init__(self, document: QTextDocument) -> None:
         self._document = document
-        self._layout = document.documentLayout()
+
+    @property
+    def _layout(self) -> QAbstractTextDocumentLayout:
+        # Asked for anew each time: PySide may drop a wrapper that is kept, although Qt's layout lives on.
+        return self._document.documentLayout()
 
     def blocks_between(self, top: float, bottom: float) -> Iterator[tuple[QTextBlock, QRectF]]:
         """Yield the blocks, with their boxes, that show something between two heights."""

@@ -14,7 +14,7 @@ from reader.ui.browse.places import Place, PlaceKind
 
 def test_an_empty_library_offers_what_to_do_and_the_samples_fill_it(start):
     reader = start()
-    reader.wait(reader.w.articles.empty.isVisible)
+    reader.wait(lambda: reader.w.articles.empty.findChildren(QAbstractButton))
     buttons = [b.text() for b in reader.w.articles.empty.findChildren(QAbstractButton)]
     assert "Add the sample articles" in buttons
     reader.do("import_samples")
@@ -33,7 +33,7 @@ def test_a_file_that_cannot_be_read_is_reported_and_stops_nothing(start, files, 
     reader = start(str(bad), *map(str, files))
     reader.wait(lambda: reader.c.windows.dialog is not None)
     assert "empty.txt" in reader.c.windows.dialog.text()
-    assert len(reader.listed()) == 3
+    reader.wait(lambda: len(reader.listed()) == 3)
     reader.c.windows.dialog.close()
     reader.rest()
 
