@@ -14,6 +14,7 @@ _TOP = 200  # so many are looked at again for words side by side
 _RECENCY = 0.15  # what today's article has over an old one of the same score
 _RECENCY_YEARS = 2.0
 _STEPS = 0xFFFF  # scores closer than this part of the best are ties: the later import comes first
+_FEW = 20
 _REFINED = 2000  # titles that begin alike are compared whole up to so many
 
 
@@ -26,27 +27,41 @@ def order(snapshot: Snapshot, found: Found, sort: Sort, pairs: Query | None) -> 
         return found
     if sort is Sort.RELEVANCE:
         return _by_score(snapshot, found, pairs)
-    numbers = snapshot.column("number")[found.docs]
-    keys = [_column(snapshot, name, found) for name in _COLUMNS.get(sort, ())]
+    ordered = _in_order(snapshot, found.docs, sort)
+    if sort is Sort.TITLE:
+        ordered = _refine(snapshot, ordered)
+    return Found(ordered, np.zeros(len(ordered)))
+
+
+def _in_order(snapshot: Snapshot, docs: Array, sort: Sort) -> Array:
+    """Return ``docs`` in an order that is worked out once for all documents."""
+    order = snapshot.memo(f"order {sort}", lambda: _all_in_order(snapshot, sort))
+    if len(docs) * _FEW < len(order):
+        ranks = snapshot.memo(f"ranks {sort}", lambda: np.argsort(order))
+        return docs[np.argsort(ranks[docs])]
+    mask = np.zeros(len(order), bool)
+    mask[docs] = True
+    ordered: Array = order[mask[order]]
+    return ordered
+
+
+def _all_in_order(snapshot: Snapshot, sort: Sort) -> Array:
+    """Return all documents in an order; of equals the later import comes first, in alphabets the earlier.
+
+    ``RELEVANCE`` here is the order of equals.
+    """
+    column = snapshot.column
+    numbers, published = column("number"), column("published")
+    if sort is Sort.RELEVANCE:
+        return np.argsort(-numbers)
     if sort is Sort.ADDED:
-        places = np.lexsort((-numbers, -_column(snapshot, "added", found)))
-    elif sort is Sort.NEWEST:
-        places = np.lexsort((-numbers, -_column(snapshot, "published", found)))
-    elif sort is Sort.OLDEST:
-        published = _column(snapshot, "published", found)
-        places = np.lexsort((numbers, published, published == 0))
-    else:
-        places = np.lexsort((numbers, *reversed(keys), keys[0] == 0))
-        if sort is Sort.TITLE:
-            places = _refine(snapshot, found, places, keys)
-    return Found(found.docs[places], found.scores[places])
-
-
-_COLUMNS = {Sort.TITLE: TITLE_KEYS, Sort.SOURCE: SOURCE_KEYS}
-
-
-def _column(snapshot: Snapshot, name: str, found: Found) -> Array:
-    return snapshot.column(name)[found.docs]
+        return np.lexsort((-numbers, -column("added")))
+    if sort is Sort.NEWEST:
+        return np.lexsort((-numbers, -published))
+    if sort is Sort.OLDEST:
+        return np.lexsort((numbers, published, published == 0))
+    keys = [column(name) for name in (TITLE_KEYS if sort is Sort.TITLE else SOURCE_KEYS)]
+    return np.lexsort((numbers, *reversed(keys), keys[0] == 0))
 
 
 def _by_score(snapshot: Snapshot, found: Found, pairs: Query | None) -> Found:
@@ -57,12 +72,13 @@ def _by_score(snapshot: Snapshot, found: Found, pairs: Query | None) -> Found:
             best = np.sort(np.argpartition(-scores, _TOP)[:_TOP])
         scores = scores.copy()
         scores[best] += snapshot.score(pairs, found.docs[best])
-    scores = scores * snapshot.memo("recency", lambda: _recency(snapshot))[found.docs]
-    numbers = _column(snapshot, "number", found)
-    newest = np.argsort(-numbers, kind="stable")
+    dense = np.zeros(snapshot.total())
+    dense[found.docs] = scores * snapshot.memo("recency", lambda: _recency(snapshot))[found.docs]
+    newest = _in_order(snapshot, found.docs, Sort.RELEVANCE)
+    scores = dense[newest]
     steps = (scores * (_STEPS / (scores.max() or 1))).astype(np.uint16)
-    places = newest[np.argsort(_STEPS - steps[newest], kind="stable")]
-    return Found(found.docs[places], scores[places])
+    places = np.argsort(_STEPS - steps, kind="stable")
+    return Found(newest[places], scores[places])
 
 
 def _recency(snapshot: Snapshot) -> Array:
@@ -78,18 +94,19 @@ def recency(published: Array, newest: int) -> Array:
     return np.where(published > 0, np.exp((years - last) / _RECENCY_YEARS), 0)
 
 
-def _refine(snapshot: Snapshot, found: Found, places: Array, keys: list[Array]) -> Array:
+def _refine(snapshot: Snapshot, docs: Array) -> Array:
     """Order titles whose first letters are alike by all their letters."""
-    same = np.ones(len(places) - 1, bool)
-    for key in keys:
-        same &= key[places][1:] == key[places][:-1]
+    same = np.ones(max(0, len(docs) - 1), bool)
+    for name in TITLE_KEYS:
+        key = snapshot.column(name)[docs]
+        same &= key[1:] == key[:-1]
     edges = np.flatnonzero(np.diff(np.concatenate([[False], same, [False]]).astype(np.int8)))
-    pairs = list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
-    if sum(end - start + 1 for start, end in pairs) > _REFINED:
-        return places
-    places = places.copy()
-    for start, end in pairs:
-        group = places[start : end + 1].tolist()
-        group.sort(key=lambda place: sort_key(snapshot.stored(int(found.docs[place]))["shown"]))
-        places[start : end + 1] = group
-    return places
+    groups = list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
+    if sum(end - start + 1 for start, end in groups) > _REFINED:
+        return docs
+    docs = docs.copy()
+    for start, end in groups:
+        docs[start : end + 1] = sorted(
+            docs[start : end + 1].tolist(), key=lambda doc: sort_key(snapshot.stored(doc)["shown"])
+        )
+    return docs

@@ -38,7 +38,8 @@ class Keys(Query):  # type: ignore[misc]
 class Similar(Query):  # type: ignore[misc]
     """Documents with a term whose ``part`` (of its key) is at most ``distance`` edits from ``word``.
 
-    An edit leaves a letter out, puts one in, changes one, or lets two neighbours change places. ``part`` ends at the first zero byte of the key. The score is the boost.
+    An edit leaves a letter out, puts one in, changes one, or lets two neighbours change places. ``part`` ends
+    at the first zero byte of the key. The score is the boost.
     """
 
     fieldname: str

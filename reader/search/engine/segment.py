@@ -93,9 +93,9 @@ class SegmentView:
 
     def _read_documents(self, name: str, runs: Runs) -> Array:
         field = self._field(name)
-        mask = field.mask(*runs[0])
-        for run in runs[1:]:
-            mask |= field.mask(*run)
+        mask = np.zeros(self.count, bool)
+        for run in runs:
+            field.mark(mask, *run)
         return np.flatnonzero(mask)
 
     def occurrences(self, name: str, runs: Runs, among: Array) -> Array:
@@ -104,7 +104,7 @@ class SegmentView:
         found = [self._occurrences(field, name, run, among) for run in runs]
         if len(found) == 1 and runs[0][1] - runs[0][0] == 1:
             return found[0]
-        return np.sort(np.concatenate(found)) if found else np.zeros(0, np.int64)
+        return np.sort(np.concatenate(found), kind="stable") if found else np.zeros(0, np.int64)
 
     def _occurrences(self, field: FieldPostings, name: str, run: tuple[int, int], among: Array) -> Array:
         ids, freqs, ends = self._cache.get((self.name, name, "ends", run), lambda: _with_ends(field, run))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 import numpy as np
 from rapidfuzz import process
@@ -74,16 +75,24 @@ def _similar(view: SegmentView, query: Similar, _: Schema) -> Runs:
     if field is None:
         return ()
     if query.distance == 1:
-        spans = ((word, word + b"\x01") for word in _one_edit(field.terms.heads, query.word))
-        return _spans(view, query.fieldname, sorted(spans))
-    words = view.vocabulary(query.fieldname, query.part)
-    return as_runs(_within(words, query.word, query.distance, OSA.distance))
+        words = _one_edit(field.terms.heads, query.word)
+        return _spans(view, query.fieldname, [(word, word + b"\x01") for word in words])
+    known = view.vocabulary(query.fieldname, query.part)
+    return as_runs(_within(known, query.word, query.distance, OSA.distance))
 
 
-def _one_edit(heads: Array, word: str) -> set[bytes]:
-    """Return the words at most one edit from ``word`` that may be there: ``heads`` begin all words.
+def _one_edit(heads: Array, word: str) -> list[bytes]:
+    """Return the words at most one edit from ``word`` that may be there: ``heads`` begin all words."""
+    keys, low, high = _edits(word)
+    there = np.searchsorted(heads, high, side="right") > np.searchsorted(heads, low)
+    return [keys[place] for place in np.flatnonzero(there).tolist()]
 
-    This is Norvig's enumeration of edits, looked up all at once.
+
+@lru_cache(maxsize=64)
+def _edits(word: str) -> tuple[list[bytes], Array, Array]:
+    """Return all words at most one edit away, sorted, with the least and the greatest head of their keys.
+
+    This is Norvig's enumeration (https://norvig.com/spell-correct.html), to be looked up all at once.
     """
     letters = _letters(word)
     splits = [(word[:at], word[at:]) for at in range(len(word) + 1)]
@@ -91,12 +100,10 @@ def _one_edit(heads: Array, word: str) -> set[bytes]:
     edits |= {left + right[1] + right[0] + right[2:] for left, right in splits if len(right) > 1}
     edits |= {left + letter + right for left, right in splits for letter in letters}
     edits |= {left + letter + right[1:] for left, right in splits if right for letter in letters}
-    keys = [edit.encode() for edit in {*edits, word} if edit]
+    keys = sorted(edit.encode() for edit in {*edits, word} if edit)
     low = np.array([head(key) for key in keys], np.uint64)
     rest = np.array([max(0, 7 - len(key)) for key in keys], np.uint64)
-    high = low + (np.uint64(1) << (np.uint64(8) * rest)) - np.uint64(1)
-    there = np.searchsorted(heads, high, side="right") > np.searchsorted(heads, low)
-    return {keys[place] for place in np.flatnonzero(there).tolist()}
+    return keys, low, low + (np.uint64(1) << (np.uint64(8) * rest)) - np.uint64(1)
 
 
 def _letters(word: str) -> str:
