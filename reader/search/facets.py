@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from heapq import nsmallest
-
 import numpy as np
 
 from reader.models import FacetValue
 from reader.search.engine import Array, Snapshot
 from reader.search.schema import FACETS
 
-MOST = 200  # values of a facet
+MOST = 100  # values of a facet
 
 
 def count(snapshot: Snapshot, docs: Array) -> dict[str, tuple[FacetValue, ...]]:
@@ -20,6 +18,4 @@ def count(snapshot: Snapshot, docs: Array) -> dict[str, tuple[FacetValue, ...]]:
 
 
 def _values(snapshot: Snapshot, name: str, docs: Array) -> tuple[FacetValue, ...]:
-    counts = snapshot.counts(f"{name}_is", docs)
-    most = nsmallest(MOST, counts.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(FacetValue(key.decode(), count) for key, count in most)
+    return tuple(FacetValue(key.decode(), n) for key, n in snapshot.counts(f"{name}_is", docs, MOST))

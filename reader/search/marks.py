@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import numpy as np
 from rapidfuzz.distance import OSA
 
 from reader.text.fold import WORD, canonical, fold, plain
 
 Span = tuple[int, int]
+_FOLDS = np.array([ord(" " if char == "_" else fold(char)) for char in map(chr, range(0x3000))], np.uint32)
 _LOOSE = "[\u0300-\u036f]*"  # marks that Unicode cannot compose stand between the letters
 
 
@@ -52,7 +54,7 @@ class Marker:
         """Return (start, end, number of the sequence) of every match, ordered by start."""
         if self._pattern is None:
             return []
-        folded = fold(text).replace("_", " ")
+        folded = _folded(text)
         words = [(m.start(), m.end()) for m in self._pattern.finditer(folded)]
         fits = [self._needles(text[start:end]) for start, end in words]
         found = list(self._assemble(folded, words, fits))
@@ -102,6 +104,14 @@ class Marker:
             if step and WORD.search(text, words[first + step - 1][1], words[first + step][0]):
                 return False
         return True
+
+
+def _folded(text: str) -> str:
+    """Fold as :func:`reader.text.fold.fold` does, an array at a time, and part words at underscores."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    near = np.minimum(codes, len(_FOLDS) - 1)
+    folded = np.where(codes < len(_FOLDS), _FOLDS[near], codes)
+    return folded.tobytes().decode("utf-32-le", "surrogatepass")
 
 
 def _spelling(word: str) -> str:

@@ -20,12 +20,18 @@ from reader.paths import shipped
 from reader.search import Document
 from reader.text.normalise import nfc
 
-_ONSETS = ["", "b", "c", "ch", "d", "đ", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh", "ph", "qu", "r", "s", "t", "th", "tr", "v", "x"]
-_RIMES = ["a", "ai", "ao", "au", "ay", "âu", "ây", "ac", "ach", "am", "an", "ang", "anh", "ap", "at", "ăc", "ăm", "ăn", "ăng", "ăp", "ăt", "âc", "âm", "ân", "âng", "âp", "ât", "e", "eo", "em", "en", "eng", "ep", "et", "ê", "êu", "êch", "êm", "ên", "ênh", "êp", "êt", "i", "ia", "iêu", "ich", "im", "in", "inh", "ip", "it", "iêc", "iêm", "iên", "iêng", "iêp", "iêt", "o", "oa", "oai", "oan", "oang", "oanh", "oat", "oc", "oi", "om", "on", "ong", "op", "ot", "ô", "ôi", "ôc", "ôm", "ôn", "ông", "ôp", "ôt", "ơ", "ơi", "ơm", "ơn", "ơp", "ơt", "u", "ua", "ui", "uc", "um", "un", "ung", "up", "ut", "uân", "uê", "uôc", "uôi", "uôm", "uôn", "uông", "uôt", "uy", "uyên", "uyêt", "ư", "ưa", "ưc", "ưi", "ưng", "ưt", "ươc", "ươi", "ươm", "ươn", "ương", "ươp", "ươt", "ưu"]
+_ONSETS = " b c ch d đ g gh gi h k kh l m n ng ngh nh ph qu r s t th tr v x"
+_RIMES = (
+    "a ai ao au ay âu ây ac ach am an ang anh ap at ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât e eo em en "
+    "eng ep et ê êu êch êm ên ênh êp êt i ia iêu ich im in inh ip it iêc iêm iên iêng iêp iêt o oa oai "
+    "oan oang oanh oat oc oi om on ong op ot ô ôi ôc ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt u ua ui uc um un "
+    "ung up ut uân uê uôc uôi uôm uôn uông uôt uy uyên uyêt ư ưa ưc ưi ưng ưt ươc ươi ươm ươn ương ươp"
+)
 _TONES = ["", "\u0300", "\u0301", "\u0309", "\u0303", "\u0323"]
 _WORDS = 570  # about 3.3 kB
 _COMPOUNDS = 30_000
 _RARE = 250_000  # names, numbers, foreign words
+_PAIRS, _KNOWN = 0.72, 0.97  # shares of words of two syllables, and of all but the rare
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 
 
@@ -52,7 +58,7 @@ class Item:
 
 
 class Generated:
-    """Articles made of real syllables: their frequencies from our own corpus, the rarer ones spelled by rule."""
+    """Articles made of real syllables, as frequent as in our corpus; the rarer ones are spelled by rule."""
 
     def __init__(self, count: int, seed: int = 7) -> None:
         self.count = count
@@ -103,13 +109,20 @@ class Generated:
         singles = self.syllables[_draw(rng, self._single, count)]
         rare = _draw(rng, self._rare, count)
         return [
-            f"{compounds[n]}" if drawn[n] < 0.72 else f"{singles[n]}" if drawn[n] < 0.97 else _rare_word(int(rare[n]))
+            str(
+                compounds[n]
+                if drawn[n] < 0.72
+                else singles[n]
+                if drawn[n] < 0.97
+                else _rare_word(int(rare[n]))
+            )
             for n in range(count)
         ]
 
 
 def _draw(rng: np.random.Generator, cumulated: np.ndarray, count: int) -> np.ndarray:
-    return np.searchsorted(cumulated, rng.random(count) * cumulated[-1])
+    places: np.ndarray = np.searchsorted(cumulated, rng.random(count) * cumulated[-1])
+    return places
 
 
 def _rare_word(number: int) -> str:
@@ -131,7 +144,7 @@ def _syllables(seed: int) -> list[str]:
         text = path.read_text(encoding="utf-8", errors="replace").lower()
         counts.update(_SYLLABLE.findall(text))
     spelled = []
-    for onset, rime, tone in itertools.product(_ONSETS, _RIMES, _TONES):
+    for onset, rime, tone in itertools.product(_ONSETS.split(" "), _RIMES.split(), _TONES):
         stopped = rime[-1] in "ctp" or rime.endswith("ch")
         if stopped and tone not in {"\u0301", "\u0323"}:
             continue
@@ -167,7 +180,8 @@ class Given:
         self._file.seek(self._starts[number - 1])
         row = json.loads(self._file.readline())
         texts = {name: str(row.get(name, "")) for name in ("title", "body", "source", "author")}
-        return Item(number, date=str(row.get("date", ""))[:10], entities=tuple(row.get("entities", ())), **texts)
+        date, entities = str(row.get("date", ""))[:10], tuple(row.get("entities", ()))
+        return Item(number, date=date, entities=entities, **texts)
 
 
 def write_lines(items: Iterable[Item], path: Path) -> None:

@@ -1,4 +1,7 @@
-"""Docbao's search beside other engines, on the same articles and queries: ``python -m tests.benchmarks.bench_search``."""
+"""Docbao's search beside other engines, on the same articles and queries.
+
+``python -m tests.benchmarks.bench_search -n 100000 --keep DIR --output figures.json``
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,7 @@ def main() -> None:
     asked = draw(articles, options.queries)
     report: Figures = {"articles": len(articles), "text bytes": _text_bytes(articles), "engines": {}}
     for engine in _engines(folder, options.engines):
-        print(f"{engine.name} …", file=sys.stderr, flush=True)
+        sys.stderr.write(f"{engine.name} …\n")
         report["engines"][engine.name] = _measure(engine, articles, asked, folder, report["text bytes"])
     _print(report)
     if options.output:
@@ -57,10 +60,10 @@ def _articles(options: argparse.Namespace, folder: Path) -> Given:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("-n", type=int, default=10_000, help="number of articles")
-    parser.add_argument("--articles", type=Path, help="a folder of texts, or JSON lines (title, body, source, date)")
+    parser.add_argument("--articles", type=Path, help="a folder of texts, or JSON lines")
     parser.add_argument("--queries", type=int, default=100, help="queries a class")
     parser.add_argument("--engines", default="docbao,fts5,tantivy,xapian")
-    parser.add_argument("--keep", type=Path, help="keep the indexes in this folder, and use those that are there")
+    parser.add_argument("--keep", type=Path, help="keep the indexes here, and use those that are there")
     parser.add_argument("--output", type=Path, help="write the figures as JSON")
     return parser.parse_args()
 
@@ -82,7 +85,7 @@ def _measure(
     engine: Engine, articles: Given, asked: dict[str, list[Asked]], folder: Path, text_bytes: int
 ) -> Figures:
     figures: Figures = {}
-    done = folder / f"{engine.name.partition(',')[0]}.done"
+    done = folder / f"{_plain_name(engine)}.done"
     if not done.exists():
         reading = _seconds(lambda: deque(articles, maxlen=0))
         figures["articles/s"] = round(len(articles) / (_seconds(lambda: engine.build(articles)) - reading))
@@ -145,19 +148,28 @@ def _text_bytes(articles: Given) -> int:
 
 
 def _size(engine: Engine, folder: Path) -> int:
-    start = {"Docbao": "docbao", "SQLite FTS5": "fts5"}.get(engine.name.partition(",")[0], engine.name.lower())
+    start = {"Docbao": "docbao", "SQLite FTS5": "fts5"}.get(_plain_name(engine), engine.name.lower())
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and start in str(path))
+
+
+def _plain_name(engine: Engine) -> str:
+    return engine.name.partition(",")[0]
 
 
 def _print(report: Figures) -> None:
     engines = report["engines"]
-    print(f"{report['articles']:,} articles, {report['text bytes'] / 1e6:.0f} MB; ms, median / 95th percentile")
-    rows = dict.fromkeys(name for figures in engines.values() for name in figures)
-    print("| | " + " | ".join(engines) + " |")
-    print("|---" * (len(engines) + 1) + "|")
-    for row in rows:
-        cells = [figures.get(row, "") for figures in engines.values()]
-        print(f"| {row} | " + " | ".join(" / ".join(map(str, c)) if isinstance(c, tuple) else str(c) for c in cells) + " |")
+    size = report["text bytes"] / 1e6
+    lines = [f"{report['articles']:,} articles, {size:.0f} MB; ms, median / 95th percentile", ""]
+    lines.append("| | " + " | ".join(engines) + " |")
+    lines.append("|---" * (len(engines) + 1) + "|")
+    for row in dict.fromkeys(name for figures in engines.values() for name in figures):
+        cells = [_cell(figures.get(row, "")) for figures in engines.values()]
+        lines.append(f"| {row} | " + " | ".join(cells) + " |")
+    sys.stdout.write("\n".join(lines) + "\n")
+
+
+def _cell(value: Any) -> str:
+    return " / ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 if __name__ == "__main__":

@@ -85,7 +85,8 @@ class Fts5:
         self.open()
         assert self._db
         self._db.execute(
-            "CREATE VIRTUAL TABLE a USING fts5(title, body, content='', tokenize='unicode61 remove_diacritics 2')"
+            "CREATE VIRTUAL TABLE a "
+            "USING fts5(title, body, content='', tokenize='unicode61 remove_diacritics 2')"
         )
         self._db.execute("CREATE TABLE m(id INTEGER PRIMARY KEY, source TEXT, date TEXT)")
         self._db.execute("CREATE INDEX m_date ON m(date)")
@@ -121,17 +122,15 @@ class Fts5:
             return 0
         elif asked.open:
             words[-1] += "*"
-        match = " AND ".join(words)
-        if asked.kind == "sorted by date":
-            sql = "SELECT a.rowid FROM a JOIN m ON m.id = a.rowid WHERE a MATCH ? ORDER BY m.date DESC LIMIT 20"
-            return len(self._db.execute(sql, (match,)).fetchall())
+        where, order, values = "a MATCH ?", "rank", [" AND ".join(words)]
         if asked.source:
-            sql = (
-                "SELECT a.rowid FROM a JOIN m ON m.id = a.rowid WHERE a MATCH ? AND m.source = ? "
-                "AND m.date BETWEEN ? AND ? ORDER BY rank LIMIT 20"
-            )
-            return len(self._db.execute(sql, (match, asked.source, *asked.dates)).fetchall())
-        return len(self._db.execute("SELECT rowid FROM a WHERE a MATCH ? ORDER BY rank LIMIT 20", (match,)).fetchall())
+            where += " AND m.source = ? AND m.date BETWEEN ? AND ?"
+            values += [asked.source, *asked.dates]
+        if asked.kind == "sorted by date":
+            order = "m.date DESC"
+        join = " JOIN m ON m.id = a.rowid" if "m." in where + order else ""
+        sql = f"SELECT a.rowid FROM a{join} WHERE {where} ORDER BY {order} LIMIT {TOP}"
+        return len(self._db.execute(sql, values).fetchall())
 
 
 class Tantivy:
@@ -233,7 +232,8 @@ class Xapian:
         x = self._x
         words = list(asked.plain)
         if asked.kind.startswith("fuzzy"):
-            found = x.Query(x.Query.OP_EDIT_DISTANCE, words[0], 0, x.Query.WILDCARD_LIMIT_ERROR, x.Query.OP_SYNONYM, 1)
+            limit, join = x.Query.WILDCARD_LIMIT_ERROR, x.Query.OP_SYNONYM
+            found = x.Query(x.Query.OP_EDIT_DISTANCE, words[0], 0, limit, join, 1)
         elif asked.kind.startswith("phrase"):
             found = x.Query(x.Query.OP_PHRASE, words)
         else:
@@ -243,11 +243,12 @@ class Xapian:
             found = x.Query(x.Query.OP_AND, parts)
         if asked.source:
             narrow = x.Query(x.Query.OP_VALUE_RANGE, 0, *asked.dates)
-            found = x.Query(x.Query.OP_FILTER, found, x.Query(x.Query.OP_AND, x.Query(f"S{asked.source}"), narrow))
+            source = x.Query(f"S{asked.source}")
+            found = x.Query(x.Query.OP_FILTER, found, x.Query(x.Query.OP_AND, source, narrow))
         enquire = x.Enquire(self._db)
         enquire.set_query(found)
         if asked.kind == "sorted by date":
-            enquire.set_sort_by_value(0, True)
+            enquire.set_sort_by_value(0, True)  # noqa: FBT003 - Xapian's signature
         return len(enquire.get_mset(0, TOP))
 
 

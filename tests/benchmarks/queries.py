@@ -25,7 +25,7 @@ _SAMPLE = 4000
 
 @dataclass(frozen=True)
 class Asked:
-    """One query: its words (accented), and what else the class needs. ``open`` leaves the last word unfinished."""
+    """One query: its words (accented), and what else the class needs; ``open`` leaves the last unfinished."""
 
     kind: str
     words: tuple[str, ...]
@@ -64,11 +64,11 @@ def draw(articles: Given, each: int, seed: int = 11) -> dict[str, list[Asked]]:
     def typed() -> list[Asked]:
         query = some(2)
         letters = " ".join(query)
-        found = []
-        for end in range(1, len(letters) + 1):
-            if letters[end - 1] != " ":
-                found.append(Asked("letters as typed", tuple(letters[:end].split()), open=True))
-        return found
+        return [
+            Asked("letters as typed", tuple(letters[:end].split()), open=True)
+            for end in range(1, len(letters) + 1)
+            if letters[end - 1] != " "
+        ]
 
     def dated(kind: str) -> Asked:
         item = articles.item(rng.choice(numbers))
@@ -88,7 +88,9 @@ def draw(articles: Given, each: int, seed: int = 11) -> dict[str, list[Asked]]:
         ],
         "prefix": [Asked("prefix", (beginning(),), open=True) for _ in range(each)],
         "letters as typed": [asked for _ in range(max(1, each // 8)) for asked in typed()],
-        "fuzzy, distance 1": [Asked("fuzzy, distance 1", (_typo(rng, rng.choice(middle)),)) for _ in range(each)],
+        "fuzzy, distance 1": [
+            Asked("fuzzy, distance 1", (_typo(rng, rng.choice(middle)),)) for _ in range(each)
+        ],
         "with source and dates": [dated("with source and dates") for _ in range(each)],
         "sorted by date": [Asked("sorted by date", (rng.choice(common),)) for _ in range(each)],
     }

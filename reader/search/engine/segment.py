@@ -125,15 +125,23 @@ class SegmentView:
         mask[ids] = True
         return mask
 
-    def counts(self, name: str, mask: Array) -> dict[bytes, int]:
-        """Return in how many of the documents of ``mask`` each term of a field stands (0 left out)."""
+    def counts(self, name: str, mask: Array) -> Array:
+        """Return in how many of the documents of ``mask`` each term of a field stands."""
         field = self.field(name)
         if field is None or not len(field.terms):
-            return {}
-        chosen = np.concatenate([[0], np.cumsum(mask[self._all_ids(name)], dtype=np.int64)])
-        ends = field.post_ends()
-        numbers = np.diff(chosen[ends], prepend=0)
-        return {field.terms[n]: int(numbers[n]) for n in np.flatnonzero(numbers).tolist()}
+            return np.zeros(0, np.int64)
+        chosen = np.zeros(len(self._all_ids(name)) + 1, np.int64)
+        np.cumsum(mask[self._all_ids(name)], out=chosen[1:])
+        return np.diff(chosen[field.post_ends()], prepend=0)
+
+    def find(self, name: str, key: bytes) -> int:
+        """Return the number of a term, or -1."""
+        return self._field(name).terms.find(key)
+
+    def terms_at(self, name: str, numbers: Iterable[int]) -> list[bytes]:
+        """Return the terms of these numbers."""
+        terms = self._field(name).terms
+        return [terms[number] for number in numbers]
 
     def terms_of(self, docnum: int, name: str) -> dict[bytes, int]:
         """Return the terms of a document's field and how often each occurs: one look at all postings."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import threading
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -134,15 +133,18 @@ class Snapshot:
             self._columns[name] = make()
         return self._columns[name]
 
-    def counts(self, name: str, docs: Array) -> Counter[bytes]:
-        """Return in how many of these documents (in order) each term of a field stands."""
-        total: Counter[bytes] = Counter()
+    def counts(self, name: str, docs: Array, most: int | None = None) -> list[tuple[bytes, int]]:
+        """Return in how many of these documents (in order) each term of a field stands.
+
+        The most frequent terms come first, equals in their own order; at most ``most``, none with 0.
+        """
         cuts = np.searchsorted(docs, self._starts)
+        counts = []
         for number, view in enumerate(self.views):
             ids = docs[cuts[number] : cuts[number + 1]] - self._starts[number]
-            if len(ids):
-                total.update(view.counts(name, view.mask(ids)))
-        return total
+            if len(ids) and view.field(name) is not None:
+                counts.append((view, view.counts(name, view.mask(ids))))
+        return _most(name, counts, most)
 
     def terms_of(self, doc: int, name: str) -> dict[bytes, int]:
         """Return the terms of a document's field, and how often each occurs."""
@@ -165,6 +167,30 @@ class Snapshot:
         number = int(np.searchsorted(self._starts, doc, side="right")) - 1
         row = next(iter(self.views[number].stored(np.array([doc - self._starts[number]]))))
         return dict(json.loads(row)) if row else {}
+
+
+_MARGIN = 3  # so many times more values of a segment are looked at than are wanted
+
+
+def _most(name: str, counts: list[tuple[SegmentView, Array]], most: int | None) -> list[tuple[bytes, int]]:
+    """Add up the counts of segments, looking only at terms that are frequent in one, where that is enough."""
+    missed = 0
+    keys: set[bytes] = set()
+    for view, numbers in counts:
+        best = np.flatnonzero(numbers)
+        if most is not None and len(best) > 2 * _MARGIN * most:
+            best = best[np.argpartition(-numbers[best], _MARGIN * most)[: _MARGIN * most]]
+            missed += int(numbers[best].min())
+        terms = view.terms_at(name, best.tolist())
+        keys.update(terms)
+    total = {
+        key: sum(int(numbers[n]) for view, numbers in counts if (n := view.find(name, key)) >= 0)
+        for key in keys
+    }
+    ranked = sorted(total.items(), key=lambda item: (-item[1], item[0]))[:most]
+    if most is not None and missed and (len(ranked) < most or ranked[-1][1] <= missed):
+        return _most(name, counts, None)[:most]
+    return ranked
 
 
 def _live(segment: W3Segment) -> Array | None:

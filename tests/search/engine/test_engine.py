@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -62,7 +63,7 @@ def test_many_documents_are_kept_as_bits_and_numbers_alike(index: NumpyIndex) ->
     either = Keys("body", ((b"b", b"e"),))
     expected = [n for n, body in enumerate(bodies) if set(body.split()) & {"b", "c", "d"}]
     assert found(snapshot, either) == expected
-    counts = snapshot.counts("body", np.arange(700))
+    counts = dict(snapshot.counts("body", np.arange(700)))
     assert counts[b"k"] == sum("k" in body.split() for body in bodies[:700])
     assert {key.decode() for key in snapshot.terms_of(42, "body")} == set(bodies[42].split())
     phrase = [n for n, body in enumerate(bodies) if "k j" in body]
@@ -148,3 +149,20 @@ def test_merging_ends_with_few_segments(sizes: list[int]) -> None:
         pytest.fail("merging never ends")
     small = sorted(size for size in sizes if size <= 65_536 // 3)
     assert all(2 * one < other for one, other in pairwise(small))
+
+
+@given(
+    st.lists(st.lists(st.integers(0, 30), min_size=1, max_size=6), min_size=1, max_size=40), st.integers(1, 9)
+)
+def test_most_frequent_values_are_exact_over_segments(documents: list[list[int]], most: int) -> None:
+    with TemporaryDirectory() as folder:
+        index = NumpyIndex(Path(folder) / "i", our_schema(), "test")
+        index.create()
+        bodies = [" ".join(f"w{n}" for n in numbers) for numbers in documents]
+        snapshot = fill(index, *bodies, segment_docs=7)
+        chosen = np.arange(len(documents) // 2 + 1)
+        kept = [set(documents[n]) for n in snapshot.column("date")[chosen].tolist()]
+        totals = Counter(f"w{n}".encode() for numbers in kept for n in numbers)
+        expected = sorted(totals.items(), key=lambda item: (-item[1], item[0]))
+        assert snapshot.counts("body", chosen, most) == expected[:most]
+        assert snapshot.counts("body", chosen) == expected
