@@ -10,18 +10,20 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
-from reader.models import Color, Filter
+from reader.library import Library
+from reader.models import Change, Color, Filter
 from reader.paths import folders
 from reader.ui.app import Application, make_application
 from reader.ui.browse.places import Place, PlaceKind
 
 TARGET = Path(__file__).resolve().parent.parent / "resources" / "screenshots"
-SIZES = {"": (1440, 900), "-small": (1280, 800), "-large": (1920, 1080)}
+SIZES = {"": (1680, 945), "-small": (1280, 800), "-large": (1920, 1080)}
 ARTICLE = "le-ky-ha-noi"
 SEARCH = "cong uoc ha noi"
 _TIMEOUT_S = 60.0
@@ -84,11 +86,7 @@ class Studio:
             start = text.index(paragraph) + paragraph.index(". ") + 2
             end = min(start + 150, text.index(paragraph) + len(paragraph))
             end = text.rindex(" ", start, end)
-            session.edit(
-                lambda library, a=start, b=end, c=color, n=note: library.editing.highlight(
-                    controllers.article.id, a, b, color=c, note=n
-                )
-            )
+            session.edit(partial(_mark, (controllers.article.id, start, end), color, note))
         self.wait(lambda: len(controllers.article.shown.opened.highlights) == 2)  # type: ignore[union-attr]
         widgets.status.clear_message()
 
@@ -123,6 +121,10 @@ class Studio:
         return waiting[0] > 0
 
 
+def _mark(place: tuple[int, int, int], color: Color, note: str, library: Library) -> Change:
+    return library.editing.highlight(*place, color=color, note=note)
+
+
 def take(app: QApplication, language: str) -> None:
     """Take all pictures of a language."""
     with tempfile.TemporaryDirectory() as folder:
@@ -134,21 +136,23 @@ def take(app: QApplication, language: str) -> None:
             studio.theme(theme)
             studio.save(f"main-{theme}-{language}")
         studio.theme("light")
+        for suffix in ("-small", "-large"):
+            window.resize(*SIZES[suffix])
+            studio.save(f"main-light-{language}{suffix}")
+        window.resize(*SIZES[""])
         widgets.search.set_query(SEARCH)
         window.flow.search(SEARCH)
         studio.settle()
-        window.controllers.listing.listed.emit(window.widgets.articles.model.ids)
         window.widgets.articles.step(1)
         studio.save(f"search-light-{language}")
+        widgets.search.set_query("")
+        widgets.sidebar.select(Place(PlaceKind.NOTES))
         window.flow.go_to_place(Place(PlaceKind.NOTES))
+        studio.open_article()
         window.flow.show_tab("notes")
         studio.save(f"notes-light-{language}")
         window.flow.show_tab("details")
         studio.save(f"details-light-{language}")
-        for suffix in ("-small", "-large"):
-            window.resize(*SIZES[suffix])
-            window.flow.show_tab("entities")
-            studio.save(f"main-light-{language}{suffix}")
         studio.close()
 
 

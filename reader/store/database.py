@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,7 @@ from reader.errors import N_, StorageError
 from reader.store import schema
 
 BUSY_TIMEOUT_MS = 10_000
+_PAUSE_S = 0.02
 
 Values = Sequence[Any] | Mapping[str, Any]
 
@@ -36,7 +38,7 @@ class Database:
                 raise
 
     def _prepare(self) -> None:
-        self._connection.execute("PRAGMA journal_mode = WAL")
+        self._use_wal()
         # A note that was acknowledged is on the disk: FULL syncs the log at every commit.
         self._connection.execute("PRAGMA synchronous = FULL")
         self._connection.execute("PRAGMA foreign_keys = ON")
@@ -47,6 +49,19 @@ class Database:
                 path=self.path,
             )
         schema.migrate(self._connection)
+
+    def _use_wal(self) -> None:
+        """Turn the write-ahead log on. SQLite waits for locks elsewhere but not here, so we do."""
+        end = time.monotonic() + BUSY_TIMEOUT_MS / 1000
+        while True:
+            try:
+                self._connection.execute("PRAGMA journal_mode = WAL")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                    raise
+                time.sleep(_PAUSE_S)
+            else:
+                return
 
     def close(self) -> None:
         """Close the connection; a second call does nothing."""

@@ -30,7 +30,7 @@ def docbao(tmp_path, capsys):
 
 
 @pytest.fixture
-def folder(tmp_path) -> Path:
+def folder(tmp_path: Path) -> Path:
     made = tmp_path / "files" / "sub"
     made.mkdir(parents=True)
     for name, text in FILES.items():
@@ -67,7 +67,8 @@ def test_import_without_json_prints_a_line_a_file(docbao, folder):
 def test_list_and_show_have_the_documented_keys(docbao, filled):
     (row,) = (r for r in json.loads(docbao("list", "--json")[1]) if r["title"] == "Đoàn tàu đầu tiên")
     assert {
-        "id", "title", "title_derived", "authors", "source", "published", "language", "words", "tags", "starred", "read",
+        "id", "title", "title_derived", "authors", "source", "published", "language", "words", "tags",
+        "starred", "read",
     } <= set(row)  # fmt: skip
     assert (row["authors"], row["language"], row["starred"], row["read"]) == (
         ["Minh Anh"],

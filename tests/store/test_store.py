@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -168,3 +169,20 @@ def test_a_locked_library_is_explained(store, tmp_path, monkeypatch):
         store.set_setting("x", "y")
     other.execute("ROLLBACK")
     other.close()
+
+
+def test_many_may_open_a_new_library_at_once(tmp_path):
+    path, failures = tmp_path / "new" / "library.sqlite", []
+
+    def open_it() -> None:
+        try:
+            Store(path).close()
+        except StorageError as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=open_it) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []

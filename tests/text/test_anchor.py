@@ -6,13 +6,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.text.anchor import describe, find_quote, locate
+from reader.models import Selector
+from reader.text import anchor
+from reader.text.anchor import Place, describe
 from reader.text.normalise import nfc
 
 PARAGRAPH = (
     "Sáng 3/6, đoàn tàu đầu tiên rời ga Sông Lam trong tiếng vỗ tay của hàng trăm người dân hai bên bờ. "
     "Tàu chạy đúng giờ, sáu toa kín chỗ, và về đến ga cuối khi thành phố vừa lên đèn."
 )
+
+
+def locate(text: str, selector: Selector) -> Place:
+    """Find a selector that is to be found."""
+    place = anchor.locate(text, selector)
+    assert place is not None
+    return place
+
+
 texts = st.text(alphabet=st.sampled_from("aăâ đ\nTừế🚆"), min_size=1, max_size=60).map(nfc)
 
 
@@ -54,7 +65,7 @@ def test_a_quote_with_a_word_changed_is_found_approximately():
 def test_a_quote_that_is_gone_is_not_found():
     start = PARAGRAPH.index("Tàu chạy")
     rest = PARAGRAPH[:start] * 3
-    assert locate(rest, describe(PARAGRAPH, start, len(PARAGRAPH))) is None
+    assert anchor.locate(rest, describe(PARAGRAPH, start, len(PARAGRAPH))) is None
 
 
 @pytest.mark.parametrize(("start", "end"), [(3, 3), (5, 2), (-1, 4), (0, 10_000)])
@@ -66,7 +77,8 @@ def test_an_empty_or_outside_span_has_no_selector(start, end):
 def test_a_quote_is_found_in_any_normal_form_and_spacing():
     import unicodedata
 
-    place = find_quote(PARAGRAPH, unicodedata.normalize("NFD", "đoàn  tàu\nđầu tiên"))
+    place = anchor.find_quote(PARAGRAPH, unicodedata.normalize("NFD", "đoàn  tàu\nđầu tiên"))
+    assert place is not None
     assert PARAGRAPH[place.start : place.end] == "đoàn tàu đầu tiên"
-    assert find_quote(PARAGRAPH, " ") is None
-    assert find_quote(PARAGRAPH, "tàu bay") is None
+    assert anchor.find_quote(PARAGRAPH, " ") is None
+    assert anchor.find_quote(PARAGRAPH, "tàu bay") is None

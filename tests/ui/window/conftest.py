@@ -6,6 +6,7 @@ import gc
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -34,14 +35,14 @@ class Reader:
 
     def ask(self, question):
         """Ask the library, in its lane."""
-        answers: list = []
+        answers: list[Any] = []
         self.application.session.ask(lambda library, _: question(library), answers.append)
         self.wait(lambda: answers)
         return answers[0]
 
     def rest(self) -> None:
         """Wait until the edits are made and all derived work is done."""
-        done: list = []
+        done: list[Any] = []
         self.application.session.edit(lambda library: library.editing.set_position(0, 0), done.append)
         self.wait(lambda: done)
         self.wait(lambda: self.ask(lambda library: library.intake.waiting()) == 0)
@@ -61,6 +62,7 @@ class Reader:
     @property
     def opened(self):
         """What is on the page."""
+        assert self.c.article.shown is not None
         return self.c.article.shown.opened
 
     def select(self, words: str) -> None:
@@ -118,7 +120,7 @@ def files(tmp_path: Path) -> list[Path]:
 
 
 @pytest.fixture
-def reader(start, files) -> Reader:
+def reader(start: Callable[..., Reader], files: list[Path]) -> Reader:
     """A reader at a window with three articles."""
     person = start(*map(str, files))
     person.wait(lambda: len(person.listed()) == 3 and person.c.article.id)
