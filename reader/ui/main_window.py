@@ -17,7 +17,7 @@ from reader.ui.flow import Flow
 from reader.ui.parts import Controllers, Widgets, attach
 
 _SMALLEST = (640, 420)
-_LEAST_WIDTHS = (160, 260, 320, 240)  # of sidebar, list, page and panel
+_LEAST_WIDTHS = (160, 260, 320, 280)  # of sidebar, list, page and panel
 
 
 class MainWindow(QMainWindow):
@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
         last = self._context.settings.get("window.article")
         if isinstance(last, int) and last:
             self.controllers.article.open(last)
-        self.widgets.articles.table.setFocus()
+        self.widgets.page.setFocus()
 
     def receive(self, arguments: Sequence[str]) -> None:
         """Take files, folders and links that a start of the program named."""

@@ -9,7 +9,7 @@ from reader.ui.commands import Actions
 from reader.ui.context import Context
 
 COLUMNS = ("sidebar", "list", "panel")
-_SIZES = [210, 330, 640, 260]
+_SIZES = [200, 318, 862, 300]
 _FIRST_SIZE = (1440, 900)
 
 
