@@ -10,7 +10,7 @@ from reader.models import Sort
 from reader.search.engine import Array, Found, Snapshot
 from reader.search.schema import SOURCE_KEYS, TITLE_KEYS
 
-_TOP = 200  # so many are looked at again for words side by side
+_TOP = 100  # so many are looked at again for words side by side
 _RECENCY = 0.15  # what today's article has over an old one of the same score
 _RECENCY_YEARS = 2.0
 _STEPS = 0xFFFF  # scores closer than this part of the best are ties: the later import comes first

@@ -25,6 +25,7 @@ from reader.search.engine.terms import is_constant, is_terms, select
 
 NONE = np.zeros(0, np.intp)
 _FEW = 8
+_SHORT_LIST = 1000  # so few documents are looked up in the positions without narrowing them first
 
 
 class Collection(Protocol):
@@ -56,6 +57,7 @@ class Evaluation:
         self._runs: dict[tuple[int, int], Runs] = {}
         self._matched: dict[tuple[int, int], Array] = {}
         self._idf: dict[int, float] = {}
+        self._norms: dict[tuple[int, str], tuple[Array, Array]] = {}
         self._alive: list[Query] = []  # queries made here, so that their identities stay theirs
 
     # -- which documents ---------------------------------------------------------------------------
@@ -72,10 +74,10 @@ class Evaluation:
         if matcher is not None:
             return matcher(self, number, query)
         if is_terms(query):
-            read = self._view(number)
-            if self._scored and not is_constant(query):
-                return read.postings(query.fieldname, self.runs(number, query))[0]
-            return read.documents(query.fieldname, self.runs(number, query))
+            runs = self.runs(number, query)
+            if is_constant(query):
+                return self._view(number).documents(query.fieldname, runs)
+            return self._documents(self._view(number), query.fieldname, runs)
         if isinstance(query, wq.NumericRange):
             return self._range(number, query)
         return self._stock(number, query)[0]
@@ -149,9 +151,10 @@ class Evaluation:
         every = [self.runs(number, word) for word in (*one, *other)]
         if not all(every):
             return NONE
-        for runs in sorted(every, key=lambda runs: len(view.documents(query.fieldname, runs))):
-            ids = view.documents(query.fieldname, runs)
-            among = ids if among is None else self._common(number, among, ids)
+        for runs in sorted(every, key=lambda runs: view.weight(query.fieldname, runs)):
+            if among is None or len(among) > _SHORT_LIST:
+                ids = self._documents(view, query.fieldname, runs)
+                among = ids if among is None else self._common(number, among, ids)
         assert among is not None
         first, second = every[: len(one)], every[len(one) :]
         if other:
@@ -160,6 +163,10 @@ class Evaluation:
         if isinstance(query, Before):
             ends = phrases.before(ends, view.column(query.column))
         return phrases.documents(ends)
+
+    def _documents(self, view: SegmentView, name: str, runs: Runs) -> Array:
+        """Return the documents of terms, read together with what their scores will need."""
+        return view.postings(name, runs)[0] if self._scored else view.documents(name, runs)
 
     def _phrase(self, query: Query) -> tuple[tuple[Query, ...], tuple[Query, ...]]:
         if isinstance(query, Near):
@@ -214,16 +221,35 @@ class Evaluation:
     def _score_terms(self, number: int, query: Query, ids: Array) -> Array:
         view, name = self._view(number), query.fieldname
         found, freqs = view.postings(name, self.runs(number, query))
-        if not len(found):
-            return np.zeros(len(ids))
-        freqs = freqs if found is ids else _spread(view, found, freqs, ids)
+        if len(found) * _FEW < len(ids):
+            places = np.searchsorted(ids, found)
+            there = places < len(ids)
+            there[there] = ids[places[there]] == found[there]
+            scores = np.zeros(len(ids))
+            if there.any():
+                scores[places[there]] = self._bm25(number, query, freqs[there], found[there])
+            return scores
+        return self._bm25(number, query, freqs if found is ids else _spread(view, found, freqs, ids), ids)
+
+    def _bm25(self, number: int, query: Query, freqs: Array, ids: Array) -> Array:
+        """Return the scores of documents in which the terms of a query occur so often."""
+        name = query.fieldname
         if not self._all.schema[name].scorable:
             return freqs * float(query.boost)
-        average = sum(view.total_length(name) for view in self._all.views) / (self._all.total() or 1) or 1
-        norm = self._k1 * ((1 - self._b) + (self._b / average) * view.lengths(name)[ids])
         weight = self.idf(query) * float(query.boost) * (self._k1 + 1)
-        scores: Array = weight * (freqs / (freqs + norm))
+        scores: Array = weight * (freqs / (freqs + self._norm(number, name, ids)))
         return scores
+
+    def _norm(self, number: int, name: str, ids: Array) -> Array:
+        """Return what the lengths of documents add below the line; kept for the next word."""
+        known = self._norms.get((number, name))
+        if known is not None and known[0] is ids:
+            return known[1]
+        average = sum(view.total_length(name) for view in self._all.views) / (self._all.total() or 1) or 1
+        lengths = self._view(number).lengths(name)[ids]
+        norm = self._k1 * ((1 - self._b) + (self._b / average) * lengths)
+        self._norms[number, name] = ids, norm
+        return norm
 
     def idf(self, query: Query) -> float:
         """Return the inverse document frequency of what ``query`` means, as Whoosh counts it."""

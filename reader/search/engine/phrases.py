@@ -31,7 +31,7 @@ def ends(view: SegmentView, name: str, words: Sequence[Runs], slop: int, among: 
 def _side_by_side(view: SegmentView, name: str, words: Sequence[Runs], among: Array) -> Array:
     """Begin with the rarest words: the fewer places are left, the fewer positions are read."""
     last = len(words) - 1
-    order = sorted(range(len(words)), key=lambda n: len(view.documents(name, words[n])))
+    order = sorted(range(len(words)), key=lambda n: view.weight(name, words[n]))
     keys: Array | None = None
     for place in order:
         if keys is not None:

@@ -98,6 +98,12 @@ class SegmentView:
             field.mark(mask, *run)
         return np.flatnonzero(mask)
 
+    def weight(self, name: str, runs: Runs) -> int:
+        """Return how many postings the terms have: what reading them costs."""
+        field = self._field(name)
+        ranges = [field.posts(*run) for run in runs]
+        return sum(end - start for start, end in ranges)
+
     def occurrences(self, name: str, runs: Runs, among: Array) -> Array:
         """Return where the terms occur ``among`` these documents: (document << 32) + position, in order."""
         field = self._field(name)
@@ -130,18 +136,15 @@ class SegmentView:
         field = self.field(name)
         if field is None or not len(field.terms):
             return np.zeros(0, np.int64)
-        chosen = np.zeros(len(self._all_ids(name)) + 1, np.int64)
-        np.cumsum(mask[self._all_ids(name)], out=chosen[1:])
+        ids = self._all_ids(name)
+        chosen = np.zeros(len(ids) + 1, np.int32)
+        np.cumsum(mask[ids], out=chosen[1:])
         return np.diff(chosen[field.post_ends()], prepend=0)
 
-    def find(self, name: str, key: bytes) -> int:
-        """Return the number of a term, or -1."""
-        return self._field(name).terms.find(key)
-
-    def terms_at(self, name: str, numbers: Iterable[int]) -> list[bytes]:
-        """Return the terms of these numbers."""
-        terms = self._field(name).terms
-        return [terms[number] for number in numbers]
+    def terms_of_field(self, name: str) -> list[bytes]:
+        """Return all terms of a field."""
+        field = self.field(name)
+        return field.terms.slice(0, len(field.terms)) if field else []
 
     def terms_of(self, docnum: int, name: str) -> dict[bytes, int]:
         """Return the terms of a document's field and how often each occurs: one look at all postings."""

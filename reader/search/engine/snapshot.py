@@ -54,6 +54,7 @@ class Snapshot:
         self._starts = np.cumsum([0, *(view.count for view in self.views)]).tolist()
         self._live = [_live(segment) for segment in segments]
         self._columns: dict[str, Array] = {}
+        self._vocabularies: dict[str, tuple[list[bytes], list[Array]]] = {}
         self._lock = threading.Lock()
         self._searchers: list[Searcher] | None = None
 
@@ -138,13 +139,27 @@ class Snapshot:
 
         The most frequent terms come first, equals in their own order; at most ``most``, none with 0.
         """
+        keys, places = self._vocabulary(name)
+        total = np.zeros(len(keys), np.int64)
         cuts = np.searchsorted(docs, self._starts)
-        counts = []
         for number, view in enumerate(self.views):
             ids = docs[cuts[number] : cuts[number + 1]] - self._starts[number]
-            if len(ids) and view.field(name) is not None:
-                counts.append((view, view.counts(name, view.mask(ids))))
-        return _most(name, counts, most)
+            if len(ids) and len(places[number]):
+                total[places[number]] += view.counts(name, view.mask(ids))
+        found = np.flatnonzero(total)
+        best = found[np.argsort(-total[found], kind="stable")[:most]]
+        return [(keys[n], int(total[n])) for n in best.tolist()]
+
+    def _vocabulary(self, name: str) -> tuple[list[bytes], list[Array]]:
+        """Return the terms of a field over all segments, in order, and where each segment's stand."""
+        with self._lock:
+            if name not in self._vocabularies:
+                lists = [view.terms_of_field(name) for view in self.views]
+                keys = sorted(set().union(*lists))
+                place = {key: number for number, key in enumerate(keys)}
+                places = [np.fromiter(map(place.__getitem__, own), np.intp, len(own)) for own in lists]
+                self._vocabularies[name] = keys, places
+            return self._vocabularies[name]
 
     def terms_of(self, doc: int, name: str) -> dict[bytes, int]:
         """Return the terms of a document's field, and how often each occurs."""
@@ -167,30 +182,6 @@ class Snapshot:
         number = int(np.searchsorted(self._starts, doc, side="right")) - 1
         row = next(iter(self.views[number].stored(np.array([doc - self._starts[number]]))))
         return dict(json.loads(row)) if row else {}
-
-
-_MARGIN = 3  # so many times more values of a segment are looked at than are wanted
-
-
-def _most(name: str, counts: list[tuple[SegmentView, Array]], most: int | None) -> list[tuple[bytes, int]]:
-    """Add up the counts of segments, looking only at terms that are frequent in one, where that is enough."""
-    missed = 0
-    keys: set[bytes] = set()
-    for view, numbers in counts:
-        best = np.flatnonzero(numbers)
-        if most is not None and len(best) > 2 * _MARGIN * most:
-            best = best[np.argpartition(-numbers[best], _MARGIN * most)[: _MARGIN * most]]
-            missed += int(numbers[best].min())
-        terms = view.terms_at(name, best.tolist())
-        keys.update(terms)
-    total = {
-        key: sum(int(numbers[n]) for view, numbers in counts if (n := view.find(name, key)) >= 0)
-        for key in keys
-    }
-    ranked = sorted(total.items(), key=lambda item: (-item[1], item[0]))[:most]
-    if most is not None and missed and (len(ranked) < most or ranked[-1][1] <= missed):
-        return _most(name, counts, None)[:most]
-    return ranked
 
 
 def _live(segment: W3Segment) -> Array | None:
