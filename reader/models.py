@@ -269,6 +269,16 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A search that the reader keeps: the text, and how the list was narrowed. ``id`` is 0 until stored."""
+
+    name: str
+    text: str
+    filter: Filter = field(default_factory=Filter)
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Snippet:
     """A passage in the reader's own text; ``marks`` are (start, end) code points into ``text``."""
 
@@ -338,6 +348,7 @@ class ChangeKind(StrEnum):
     MENTIONS = "mentions"
     HIGHLIGHTS = "highlights"
     INDEX = "index"
+    SEARCHES = "searches"  # those that are saved
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,22 @@
 """The one place that joins the parts.
 
-A :class:`Library` belongs to the thread that opened it. Its three sides are ``reading`` (what is
-there), ``editing`` (what the reader changes, each change one step to undo) and ``intake`` (files that
-come in, and the derived work that waits).
+A :class:`Library` belongs to the thread that opened it. Its sides are ``reading`` (what is there),
+``editing`` (what the reader changes, each change one step to undo), ``searches`` (those that are kept) and
+``intake`` (files that come in, and the derived work that waits).
 """
 
 from __future__ import annotations
 
 from reader.library.editing import Editing
+from reader.library.history import History
 from reader.library.intake import Intake, Progress, Stage
 from reader.library.reading import Opened, Reading
+from reader.library.searches import Searches
 from reader.paths import Folders
 from reader.search import SearchIndex
 from reader.store import Store
 
-__all__ = ["Editing", "Intake", "Library", "Opened", "Progress", "Reading", "Stage"]
+__all__ = ["Editing", "Intake", "Library", "Opened", "Progress", "Reading", "Searches", "Stage"]
 
 
 class Library:
@@ -29,7 +31,9 @@ class Library:
         self._store = Store(folders.database)
         self._index = SearchIndex(folders.index)
         self.reading = Reading(self._store, self._index)
-        self.editing = Editing(self._store)
+        history = History()
+        self.editing = Editing(self._store, history)
+        self.searches = Searches(self._store, self._index, history)
         self.intake = Intake(self._store, self._index)
 
     def close(self) -> None:

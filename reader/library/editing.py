@@ -23,9 +23,9 @@ def now() -> str:
 class Editing:
     """The edits of the library, and the way back from each."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, history: History) -> None:
         self._store = store
-        self._history = History()
+        self._history = history
 
     def undo(self) -> Change:
         """Take the newest edit back; an empty change where there is none."""

@@ -109,6 +109,19 @@ CREATE TABLE pending (
     UNIQUE (article_id, work)
 );
 
+CREATE TABLE saved_search (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    text TEXT NOT NULL,
+    filter TEXT NOT NULL
+);
+
+-- What was searched for and led to an article.
+CREATE TABLE searched (
+    text TEXT PRIMARY KEY,
+    last TEXT NOT NULL
+) WITHOUT ROWID;
+
 CREATE TABLE setting (
     name TEXT PRIMARY KEY,
     value TEXT NOT NULL

@@ -10,6 +10,7 @@ from reader.store.database import Database
 from reader.store.highlights import Highlights
 from reader.store.mentions import Mentions
 from reader.store.pending import Pending
+from reader.store.searches import Searches
 
 
 class Store:
@@ -25,6 +26,7 @@ class Store:
         self.mentions = Mentions(self._database)
         self.highlights = Highlights(self._database)
         self.pending = Pending(self._database)
+        self.searches = Searches(self._database)
 
     def transaction(self) -> AbstractContextManager[None]:
         """All that is written inside is kept, or nothing."""

@@ -48,6 +48,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("undo", N_("Undo"), EDIT, ("Ctrl+Z",)),
     Command("redo", N_("Redo"), EDIT, ("Ctrl+Shift+Z", "Ctrl+Y")),
     Command("search", N_("Search the library"), EDIT, ("/", "Ctrl+L")),
+    Command("save_search", N_("Save this search"), EDIT, ("Ctrl+D",)),
     Command("find", N_("Find in the article"), EDIT, ("Ctrl+F",), needs_article=True),
     Command("find_next", N_("Next match"), EDIT, ("F3", "Ctrl+G"), needs_article=True),
     Command("find_previous", N_("Previous match"), EDIT, ("Shift+F3", "Ctrl+Shift+G"), needs_article=True),

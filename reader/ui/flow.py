@@ -43,7 +43,12 @@ class Flow(QObject):
         """Show a place of the sidebar."""
         self.list_shown.emit(place.kind is PlaceKind.NOTES)
         self._w.reading_line.show_reading("", "")
-        self._c.listing.show_place(place)
+        saved = self._c.searching.saved(int(place.value)) if place.kind is PlaceKind.SAVED else None
+        if saved is None:
+            self._c.listing.show_place(place)
+        else:
+            self._c.listing.show_saved(saved)
+            self._c.article.set_query(saved.text)
 
     def search(self, text: str) -> None:
         """Search as the reader types, and mark the matches in the open article."""
@@ -65,6 +70,10 @@ class Flow(QObject):
             assert shown is not None
             self.search_for(" ".join(shown.opened.article.text[slice(*span)].split()))
 
+    def save_search(self) -> None:
+        """Keep the search or the filters that the list shows."""
+        self._c.searching.save(self._c.listing.wanted, self._c.listing.labels())
+
     def focus_search(self) -> None:
         """Go to the search field, wherever one is."""
         self._c.arrangement.leave_focus()
@@ -75,6 +84,7 @@ class Flow(QObject):
     def open(self, article_id: int) -> None:
         """Open an article of the list, with the matches of the search."""
         if article_id != self._c.article.id:
+            self._c.searching.note(self._c.listing.wanted.text)
             self._c.article.open(article_id, self._c.listing.wanted.text)
 
     def open_other(self, article_id: int) -> None:
@@ -110,6 +120,7 @@ class Flow(QObject):
         """Show what a change did."""
         self._c.listing.refresh(change)
         self._c.article.refresh(change)
+        self._c.searching.refresh(change)
 
     def on_listed(self, ids: Sequence[int]) -> None:
         """Keep the open article selected; an empty library says what to do."""

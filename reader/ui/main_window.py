@@ -83,6 +83,7 @@ class MainWindow(QMainWindow):
     def begin(self) -> None:
         """Fill the window: the list, and the article that was open when it was closed."""
         self.controllers.listing.refresh()
+        self.controllers.searching.count()
         last = self._context.settings.get("window.article")
         if isinstance(last, int) and last:
             self.controllers.article.open(last)

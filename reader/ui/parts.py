@@ -17,6 +17,7 @@ from reader.ui.controllers.listing import ListingController
 from reader.ui.controllers.marking import MarkingController
 from reader.ui.controllers.naming import NamingController
 from reader.ui.controllers.opened import ArticleController
+from reader.ui.controllers.searching import SearchingController
 from reader.ui.controllers.shelving import ShelvingController
 from reader.ui.controllers.windows import WindowsController
 from reader.ui.dialogs import NoteEditor
@@ -34,6 +35,7 @@ class Controllers:
         self.actions = Actions(window, context.translator)
         self.appearance = AppearanceController(context, window)
         self.listing = ListingController(context, window)
+        self.searching = SearchingController(context, window)
         self.article = ArticleController(context, window)
         self.marking = MarkingController(context, self.article, window)
         self.naming = NamingController(context, self.article, window)
@@ -64,6 +66,7 @@ class Widgets:
 def attach(controllers: Controllers, widgets: Widgets) -> None:
     """Give every controller the widgets that it fills."""
     controllers.listing.attach(widgets.sidebar, widgets.articles, widgets.notes, widgets.search)
+    controllers.searching.attach(widgets.sidebar, widgets.search)
     controllers.article.attach(widgets.page, widgets.panel)
     controllers.marking.attach(widgets.page, widgets.panel, widgets.note_editor)
     controllers.naming.attach(widgets.page, widgets.panel)

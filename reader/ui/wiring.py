@@ -30,7 +30,10 @@ def _connect_library(c: Controllers, w: Widgets, flow: Flow) -> None:
     """Actions, sidebar, search."""
     w.sidebar.place_chosen.connect(flow.go_to_place)
     w.sidebar.browse_requested.connect(c.listing.browse)
+    w.sidebar.removal_requested.connect(c.searching.remove)
     w.search.query_changed.connect(flow.search)
+    w.search.query_changed.connect(c.searching.suggest)
+    w.search.suggestion_chosen.connect(lambda query, _kind: flow.search(query))
     w.search.list_requested.connect(w.articles.table.setFocus)
     w.search.left.connect(w.page.setFocus)
     w.reading_line.suggestion_chosen.connect(flow.search_for)
@@ -96,7 +99,7 @@ def _connect_controllers(context: Context, c: Controllers, w: Widgets, flow: Flo
     c.files.imported.connect(flow.on_imported)
     c.files.refused.connect(c.windows.show_refusal)
     c.shelving.moved.connect(flow.say_trashed)
-    for speaker in (c.files.said, c.marking.said):
+    for speaker in (c.files.said, c.marking.said, c.searching.said):
         speaker.connect(w.status.show_message)
     w.status.cancel_requested.connect(context.session.stop_work)
 
@@ -138,6 +141,7 @@ def handlers(
         "undo": c.files.undo,
         "redo": c.files.redo,
         "search": flow.focus_search,
+        "save_search": flow.save_search,
         "find": w.page.open_find,
         "find_next": partial(w.page.find_next, 1),
         "find_previous": partial(w.page.find_next, -1),

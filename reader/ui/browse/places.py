@@ -18,11 +18,12 @@ class PlaceKind(StrEnum):
     TAG = "tag"
     LANGUAGE = "language"
     ENTITY = "entity"
+    SAVED = "saved"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place to look at. ``value`` is a source, tag, language code or an entity's id."""
+    """A place to look at. ``value`` is a source, tag, language, or the id of an entity or a saved search."""
 
     kind: PlaceKind
     value: str | int = ""

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QMenu, QWidget
 
 from reader.i18n import Translator
-from reader.models import Counts, Entity, EntityType
+from reader.models import Counts, Entity, EntityType, SavedSearch
 from reader.ui.browse.look import Look, capitalised
 from reader.ui.browse.places import Place, PlaceKind
 from reader.ui.browse.row_model import Row
 from reader.ui.browse.row_tree import RowTree
 from reader.ui.panel.parts import TYPE_NAMES
 
-LIBRARY, ENTITIES, TAGS, SOURCES, LANGUAGES = "library", "entities", "tags", "sources", "languages"
+LIBRARY, ENTITIES, SAVED = "library", "entities", "saved"
+TAGS, SOURCES, LANGUAGES = "tags", "sources", "languages"
 SHOWN_TYPES = (EntityType.PER, EntityType.ORG, EntityType.LOC, EntityType.EVENT, EntityType.DOC)
 SETTLE_MS = 150  # how long the arrows must rest on a row before it is shown
 
@@ -25,10 +27,12 @@ class Sidebar(RowTree):
 
     ``place_chosen`` tells a :class:`Place` that the user chose. ``browse_requested`` asks for the entities
     of an ``EntityType`` that was unfolded; the answer comes to :meth:`set_entities`.
+    ``removal_requested`` carries the id of a saved search.
     """
 
     place_chosen = Signal(object)
     browse_requested = Signal(object)
+    removal_requested = Signal(int)
 
     def __init__(self, translator: Translator, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(translator, look, parent)
@@ -38,6 +42,7 @@ class Sidebar(RowTree):
         names = {
             LIBRARY: _("Library"),
             ENTITIES: _("Entities"),
+            SAVED: _("Saved searches"),
             TAGS: _("Tags"),
             SOURCES: _("Sources"),
             LANGUAGES: _("Languages"),
@@ -80,6 +85,16 @@ class Sidebar(RowTree):
                 self.rows.fill(item, rows)
         self._show_selected()
 
+    def set_saved(self, searches: Sequence[tuple[SavedSearch, int]]) -> None:
+        """Show saved searches, each with how many articles it finds."""
+        rows = [
+            Row(Place(PlaceKind.SAVED, search.id, search.name), search.name, count)
+            for search, count in searches
+        ]
+        self.rows.fill(self._heads[SAVED], rows)
+        self.show_head(self._heads[SAVED])
+        self._show_selected()
+
     def set_look(self, look: Look) -> None:
         """Take another theme or size."""
         super().set_look(look)
@@ -111,6 +126,17 @@ class Sidebar(RowTree):
         super().currentChanged(current, previous)
         if self.by_keyboard and self.hasFocus():
             self._settle.start()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to delete a saved search."""
+        node = self.rows.node(self.indexAt(event.pos()))
+        place = node.key if node else None
+        if isinstance(place, Place) and place.kind is PlaceKind.SAVED:
+            menu = QMenu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            action = menu.addAction(self._translator.gettext("Delete this search"))
+            action.triggered.connect(lambda: self.removal_requested.emit(int(place.value)))
+            menu.popup(event.globalPos())
 
     def _library_rows(self, counts: Counts) -> list[Row]:
         _ = self._translator.gettext

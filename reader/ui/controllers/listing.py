@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from reader.library import Library
-from reader.models import Change, ChangeKind, EntityType, Filter, Hit, Query, Result, Sort
+from reader.models import Change, ChangeKind, EntityType, Filter, Hit, Query, Result, SavedSearch, Sort
 from reader.ui.browse.article_list import ArticleList
 from reader.ui.browse.notes_list import NotesList
 from reader.ui.browse.places import Place, PlaceKind
@@ -108,12 +108,27 @@ class ListingController(QObject):
         self._field.set_query("")
         self._want(replace(self._wanted, place=place, chips=Filter(), text="", sort=self._list_sort()))
 
+    def show_saved(self, saved: SavedSearch) -> None:
+        """Show a saved search: its text in the field, its filters as chips."""
+        self._field.set_query(saved.text)
+        sort = self._searched_sort if saved.text else self._list_sort()
+        place = Place(PlaceKind.SAVED, saved.id, saved.name)
+        self._want(Wanted(place=place, chips=saved.filter, text=saved.text, sort=sort))
+
+    def labels(self) -> list[str]:
+        """Name what narrows the list, in the reader's language."""
+        wanted = self._wanted
+        named = self._labels(wanted.chips)
+        place = [wanted.place.label] if wanted.place.label and wanted.place.kind in _VALUES else []
+        chips = [named.get(name, str(value)) for name, value in asdict(wanted.chips).items() if value]
+        return place + chips
+
     def search(self, text: str) -> None:
         """Search as the reader types; an empty text goes back to the list."""
         text = text.strip()
         place = self._wanted.place
-        if text and place.kind in {PlaceKind.NOTES, PlaceKind.TRASH}:
-            place = EVERYTHING  # the index holds neither
+        if text and place.kind in {PlaceKind.NOTES, PlaceKind.TRASH, PlaceKind.SAVED}:
+            place = EVERYTHING  # the index holds the first two not, and the third is another search now
             self._sidebar.select(place)
         sort = self._searched_sort if text else self._list_sort()
         self._want(replace(self._wanted, text=text, place=place, sort=sort))

@@ -101,6 +101,32 @@ def test_typing_searches_marks_and_finds_in_the_page(reader):
     reader.wait(lambda: len(reader.listed()) == 3)
 
 
+def test_a_search_is_saved_chosen_deleted_and_brought_back(reader):
+    reader.w.search.setText("doan tau")
+    reader.wait(lambda: len(reader.listed()) == 1)
+    reader.do("save_search")
+    reader.wait(lambda: reader.c.searching.saved(1))
+    reader.w.search.setText("")
+    reader.wait(lambda: len(reader.listed()) == 3)
+    reader.w.sidebar.place_chosen.emit(Place(PlaceKind.SAVED, 1, "doan tau"))
+    reader.wait(lambda: len(reader.listed()) == 1)
+    assert reader.w.search.query == "doan tau"
+    reader.w.sidebar.removal_requested.emit(1)
+    reader.wait(lambda: not reader.c.searching.saved(1))
+    reader.do("undo")
+    reader.wait(lambda: reader.c.searching.saved(1))
+
+
+def test_suggestions_come_while_typing_and_name_what_they_are(reader, monkeypatch):
+    shown: list = []
+    monkeypatch.setattr(reader.w.search, "set_suggestions", shown.append)
+    reader.w.search.setText("luong van")
+    reader.wait(lambda: shown and shown[-1])
+    assert ("Lương Văn Tám", 'entity:"Lương Văn Tám"', "entity") in shown[-1]
+    reader.w.search.suggestion_chosen.emit('entity:"Lương Văn Tám"', "entity")
+    reader.wait(lambda: len(reader.listed()) == 1)
+
+
 def test_notes_are_found_and_listed_across_the_library(reader):
     reader.open("Новый мост")
     reader.select("новый мост")

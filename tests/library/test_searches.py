@@ -1,0 +1,45 @@
+"""Searches are saved with live numbers, deleted and brought back; earlier ones are offered again."""
+
+from __future__ import annotations
+
+from reader.library import Library
+from reader.models import ChangeKind, Filter
+from reader.paths import folders
+
+
+def test_a_saved_search_counts_what_it_finds_now(library, filled):
+    change = library.searches.save("Tàu", "doan tau", Filter(language="vi"))
+    assert change.touches(ChangeKind.SEARCHES)
+    (saved,) = library.searches.saved()
+    assert (saved.name, saved.text, saved.filter) == ("Tàu", "doan tau", Filter(language="vi"))
+    assert library.searches.count(saved) == 1
+    library.editing.trash([filled["tau.txt"]])
+    list(library.intake.work())
+    assert library.searches.count(saved) == 0
+
+
+def test_saving_and_deleting_a_search_are_undone(library, filled):
+    library.searches.save("Huế", "Huế", Filter())
+    (saved,) = library.searches.saved()
+    library.searches.remove(saved.id)
+    assert library.searches.saved() == ()
+    library.editing.undo()
+    assert library.searches.saved() == (saved,)
+    library.editing.undo()
+    assert library.searches.saved() == ()
+    library.editing.redo()
+    assert library.searches.saved() == (saved,)
+
+
+def test_saved_searches_survive_a_restart(library, filled, tmp_path):
+    library.searches.save("", "  cầu   mới ", Filter(starred=True))
+    library.close()
+    with Library(folders(tmp_path / "data")) as again:
+        assert [(s.name, s.text) for s in again.searches.saved()] == [("cầu mới", "cầu   mới")]
+
+
+def test_earlier_searches_and_names_are_offered(library, filled):
+    library.searches.note("đoàn tàu chậm")
+    offered = library.searches.suggest("doan")
+    assert ("đoàn tàu chậm", "search") in {(each.text, each.kind) for each in offered}
+    assert "Lương Văn Tám" in {each.text for each in library.searches.suggest("luong v")}
