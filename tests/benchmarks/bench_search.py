@@ -113,11 +113,12 @@ def _with_number(item: Item, number: int) -> Item:
 
 def _what_the_user_waits_for(engine: Docbao, articles: Given, asked: dict[str, list[Asked]]) -> Figures:
     """Facets over the whole result and twenty passages, as the window asks for them."""
-    texts = {}
+    texts: dict[int, str] = {}
     for name in ("2-3 terms, AND", "letters as typed"):
         for one in asked[name]:
             result = engine.index.search(engine.query(one), lambda ids: {}, typing=one.open, facets=False)
-            texts.update({hit.id: articles.item(hit.id).body for hit in result.hits if hit.id not in texts})
+            found = {hit.id for hit in result.hits if hit.id <= len(articles)}  # not what was added since
+            texts.update({number: articles.item(number).body for number in found - texts.keys()})
 
     def ask(one: Asked) -> int:
         bodies = lambda ids: {number: texts.get(number, "") for number in ids}  # noqa: E731
@@ -150,7 +151,8 @@ def _text_bytes(articles: Given) -> int:
 
 def _size(engine: Engine, folder: Path) -> int:
     start = {"Docbao": "docbao", "SQLite FTS5": "fts5"}.get(_plain_name(engine), engine.name.lower())
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and start in str(path))
+    files = [path for path in folder.rglob("*") if path.is_file() and start in str(path.relative_to(folder))]
+    return sum(path.stat().st_size for path in files)
 
 
 def _plain_name(engine: Engine) -> str:
