@@ -21,6 +21,7 @@ from reader.text.normalise import nfc
 
 _CANDIDATES = 4  # spellings that are tried for each word
 _TRIED = 60  # queries that are tried at most
+_ENOUGH = 8  # so many times more names of a segment than are wanted, as others may hold them too
 _SCANNED = 5000  # names that are looked through for a short beginning
 
 
@@ -115,10 +116,14 @@ def _names(snapshot: Snapshot, prefix: str, folded: str, limit: int) -> list[Sug
         start, end = field.terms.span(low, after(low))
         posts = field.frequencies()[start:end]
         best = np.argsort(-posts, kind="stable")[:_SCANNED]
+        taken = 0
         for place in best.tolist():
             _, kind, number, name = field.terms[start + place].decode().split("\0", 3)
             if _spelled_like(accents, name):
                 counts[name, kind, int(number or 0)] += int(posts[place])
+                taken += 1
+                if taken == _ENOUGH * limit:
+                    break
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return [Suggestion(name, kind, number, count) for (name, kind, number), count in ranked[:limit]]
 
