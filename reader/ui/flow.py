@@ -142,6 +142,7 @@ class Flow(QObject):
         if article_id:
             self._w.articles.select_id(article_id)
         self.show_state()
+        self._say_matches()
 
     def show_state(self) -> None:
         """Show in bar and title what is true of the open article."""
@@ -151,6 +152,18 @@ class Flow(QObject):
         self._w.status.set_standing(len(shown.opened.highlights) if shown else None)
         self.titled.emit(shown.opened.article.metadata.title if shown else "Docbao")
         self._w.panel.details.set_known_tags(self._c.listing.known_tags)
+
+    def _say_matches(self) -> None:
+        """Say how often what was searched for stands in the article, and how to go through it."""
+        shown = self._c.article.shown
+        count = len(shown.opened.matches) if shown else 0
+        if count:
+            said = self._context.translator.ngettext(
+                "{n} match in this article; F3 goes to the next.",
+                "{n} matches in this article; F3 goes to the next.",
+                count,
+            )
+            self._w.status.show_message(said)
 
     def on_progress(self, progress: Progress) -> None:
         """Show how far long work is; a single step is not worth it."""
