@@ -24,6 +24,8 @@ _ORIGIN = re.compile(
     r"(?P<mark>\s*:\s*|\s+)(?P<name>[^():]{2,60}?)\s*\)?\.?$",
     _FLAGS,
 )
+_UNKNOWN_ORIGIN = re.compile(r"^\(?\s*(?:Theo|Nguồn)\s*:?\s+(?P<name>[A-ZĐÀ-Ỹ][^,.:;!?()]{1,40}?)\s*\)?$")
+_ADDRESS = re.compile(r"^[\w-]+(?:\.[\w-]+)+$")
 # Reuters signs below its text: "Reporting by A and B; Additional reporting by C; Editing by D".
 _DESK = re.compile(
     r"^(?:(?:additional )?(?:reporting|writing|editing|compiled|graphics) by [^;.]{3,120}[;.]?\s*)+$", _FLAGS
@@ -56,7 +58,8 @@ _NOT_NAMES = word_set(
 )
 _NOT_FIRST = word_set("by from with photo theo nguồn ảnh tin bài автор фото источник")
 _PSEUDONYMS = word_set(
-    "pv|nhóm pv|nhóm phóng viên|ctv|bbt|th|p.v|ban biên tập|nhóm tác giả"
+    "pv|nhóm pv|tổ pv|ban thời sự|ban quốc tế|vtv news"
+    "|nhóm phóng viên|ctv|bbt|th|p.v|ban biên tập|nhóm tác giả"
     "|staff reporter|staff writer|our correspondent|newsroom|agencies",
     "|",
 )
@@ -97,6 +100,15 @@ def is_shouted(text: str) -> bool:
     return text.isupper() and " " in text.strip()
 
 
+def read_origin(line: str) -> str:
+    """Return the publication, known or not, that a line beside date or end names: ``Theo Người quan sát``."""
+    match = _UNKNOWN_ORIGIN.match(line.strip())
+    if not match or len(match.group("name").split()) > _MOST_WORDS + 1:
+        return ""
+    named = sources().named(match.group("name"))
+    return named.name if named else match.group("name")
+
+
 def read_byline(line: str) -> Byline | None:
     """Return what a byline or a note of origin says, or None where the line is neither."""
     text = line.strip().strip("*_").strip()
@@ -124,7 +136,8 @@ def _origin(text: str) -> Byline | None:
         return Byline(origin=pieces[0].name)
     if not labelled:
         return None
-    return read_names(name) or (Byline(origin=name) if name[:1].isupper() else None)
+    address = _ADDRESS.match(name) is not None
+    return read_names(name) or (Byline(origin=name) if address or name[:1].isupper() else None)
 
 
 def _explicit(text: str) -> Byline | None:

@@ -20,6 +20,11 @@ _BARE = re.compile(
     r"^[(\[]?(?P<text>Ảnh\s+(?:minh\s+họa|minh\s+hoạ|tư\s+liệu)|Иллюстративное\s+фото|File\s+photo)[)\]]?\.?$",
     _FLAGS,
 )
+_FROM_FILM = re.compile(
+    r"^[(\[]?(?P<text>(?:Ảnh|Hình|Hình ảnh)\s+(?:được\s+)?(?:cắt|trích|chụp)\s+từ\s+[^,;:.]{3,60}?)[)\]]?"
+    r"\.?$",
+    _FLAGS,
+)
 _END = re.compile(
     rf"\s*[-–—|]?\s*(?P<open>[(\[]?)\s*(?P<text>(?<!\w){_SIGN}[^:()\[\]]{{1,80}}?)\s*(?P<close>[)\]]?)\.?$",
     _FLAGS,
@@ -37,6 +42,8 @@ _WITH_WORDS = re.compile(
 )
 _PIECES = re.compile(r"\s*(?:[-–—/,(]|\bvia\b)\s*")
 _LONGEST = 110  # characters of a credit on its own line
+_MOST_SMALL_WORDS = 9  # of a credit that names nobody: "nhân vật cung cấp", "cắt từ clip của người dân"
+_STILL = re.compile(r"^(?:Clip|Video|Đồ\s+họa|Đồ\s+hoạ|Infographic|Graphic|Видео|Инфографика)\b", _FLAGS)
 
 
 def read_credit(line: str) -> str:
@@ -44,13 +51,26 @@ def read_credit(line: str) -> str:
     text = line.strip()
     if len(text) > _LONGEST:
         return ""
-    match = _LINE.match(text) or _BARE.match(text) or _RIGHTS.fullmatch(text)
-    return match.group("text").strip() if match else ""
+    match = _LINE.match(text) or _BARE.match(text) or _FROM_FILM.match(text) or _RIGHTS.fullmatch(text)
+    credit = match.group("text").strip() if match else ""
+    return "" if _is_sentence(credit) else credit
+
+
+def is_of_picture(credit: str) -> bool:
+    """Whether a credit belongs to a picture, not to a film or a chart that stands for itself."""
+    return _STILL.match(credit) is None
+
+
+def _is_sentence(credit: str) -> bool:
+    """Whether what follows the label goes on like a sentence: ``Ảnh: ông là thứ duy nhất mà …``."""
+    said = credit.partition(":")[2].split()
+    small = bool(said) and said[0][:1].islower()
+    return small and (len(said) > _MOST_SMALL_WORDS or "là" in said)
 
 
 def is_bare_label(line: str) -> bool:
-    """Whether a line says only that the picture is an illustration or from an archive."""
-    return _BARE.match(line.strip()) is not None
+    """Whether a line says only that the picture is an illustration, from an archive or from a film."""
+    return any(shape.match(line.strip()) for shape in (_BARE, _FROM_FILM))
 
 
 def split_credit(text: str, *, caption: bool = False) -> tuple[int, int, int] | None:
@@ -60,7 +80,9 @@ def split_credit(text: str, *, caption: bool = False) -> tuple[int, int, int] | 
     around the credit, and a dash before it, belong to neither.
     """
     match = _END.search(text) or _RIGHTS.search(text) or (_CAPTION_END.search(text) if caption else None)
-    if match is None or match.start() == 0 or _WITH_WORDS.search(text[: match.start("text")]):
+    if match is None or match.start() == 0 or _is_sentence(match.group("text")):
+        return None
+    if _WITH_WORDS.search(text[: match.start("text")]):
         return None
     end = match.end("text")
     if text.count("(", match.start("text"), end) != text.count(")", match.start("text"), end):

@@ -36,7 +36,11 @@ _COMMENTS_LINE = re.compile(
 )
 _PHRASES = re.compile(words.PHRASES, _FLAGS)
 _FOLLOW = re.compile(
-    r"^\W*(?:mời (?:bạn|quý vị|độc giả|bạn đọc) )?(?:theo dõi|follow)\s.*google (?:news|tin tức)", _FLAGS
+    r"^\W*(?:(?:mời (?:bạn|quý vị|độc giả|bạn đọc) )?(?:theo dõi|follow)\s.*google (?:news|tin tức)"
+    r"|(?:kính )?mời (?:quý )?(?:vị|độc giả|khán giả|thính giả|bạn đọc|bạn|quý vị)[^.:]{0,30}"
+    r"\s(?:theo dõi|xem|nghe)"
+    r"\s[^.]{0,90}(?:vtv|vov|vtc|youtube|fanpage|zalo|tiktok|facebook|ứng dụng))",
+    _FLAGS,
 )
 _STRONG = re.compile(rf"(?<!\w)(?:{words.STRONG})", _FLAGS)
 _COUNTER = re.compile(

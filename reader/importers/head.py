@@ -26,6 +26,7 @@ _FURTHEST = 25  # lines: nothing below this is a header
 _AFTER_LEAD = 8  # lines between a lead and the text
 _MENU_LINES = 3
 _KICKER_WORDS = 3
+_SENTENCE_WORDS = 8
 _LONGEST_STAMP = 140  # characters
 _LONGEST_SECTION = 40
 
@@ -173,7 +174,9 @@ def _take_title(lines: Sequence[Line], kept: list[Line], names: list[Line], foun
     pictures = {id(line) for index, line in enumerate(lines) if is_picture(lines, index)}
     hashed = next((line for line in kept if _HASHES.match(line.text)), None)
     open_lines = [line for line in kept if id(line) not in pictures and not BULLET.match(line.text)]
-    possible = [line for line in open_lines if line not in names and is_title(line.text)]
+    # A title stands above the text: a line below a sentence is a verse, a heading or an item.
+    above = open_lines[: next((i for i, line in enumerate(open_lines) if _is_sentence(line.text)), None)]
+    possible = [line for line in above if line not in names and is_title(line.text)]
     kickers = [] if hashed or found.title else _kickers(lines, possible)
     found.note(section=kickers[0].text if kickers else "")
     wanted = hashed or next((line for line in possible if line not in kickers), None)
@@ -194,6 +197,11 @@ def _take_title(lines: Sequence[Line], kept: list[Line], names: list[Line], foun
         if id(line) not in drop
         and (id(line) in pictures or clean_title(line.text).casefold() != found.title.casefold())
     ]
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a line is a sentence of text, though it is short for a paragraph."""
+    return len(text.split()) >= _SENTENCE_WORDS and re.search(r"[.…][”\"»)]?$", text) is not None
 
 
 def _kickers(lines: Sequence[Line], possible: Sequence[Line]) -> list[Line]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from reader.importers import frame
-from reader.importers.bylines import Byline, read_byline
+from reader.importers.bylines import Byline, read_byline, read_origin
 from reader.importers.credits import read_credit, split_credit
 from reader.importers.draft import Found
 from reader.importers.lines import Line
@@ -45,6 +45,8 @@ def read_pieces(rest: str, found: Found) -> bool:
             continue
         elif byline:
             take(byline, taken)
+        elif read_origin(piece):
+            taken.note(origin=read_origin(piece))
         else:
             return False
     found.note(source=taken.source, section=taken.section, origin=taken.origin)

@@ -8,7 +8,14 @@ from dataclasses import replace
 from itertools import groupby
 
 from reader.importers import frame
-from reader.importers.credits import is_bare_label, leading_credit, read_credit, split_credit
+from reader.importers.captions import is_caption, may_be_caption
+from reader.importers.credits import (
+    is_bare_label,
+    is_of_picture,
+    leading_credit,
+    read_credit,
+    split_credit,
+)
 from reader.importers.draft import DraftBlock, Found, block
 from reader.importers.editor import credited, edit
 from reader.importers.head import take_head
@@ -58,9 +65,11 @@ def _captioned(lines: Sequence[Line]) -> list[DraftBlock]:
         elif made and made[-1].kind is BlockKind.CAPTION and made[-1].text == line.text:
             continue  # the picture's alternative text, and the same again as its caption
         elif read_credit(line.text):
-            if not is_bare_label(line.text):
-                _turn_caption(made, near=not line.gap or loose)
+            if not is_bare_label(line.text) and (is_of_picture(line.text) or not line.gap):
+                _turn_caption(made, gap=line.gap, loose=loose)
             made.append(draft)
+        elif draft.kind is BlockKind.PARAGRAPH and not draft.marker and is_caption(line.text):
+            made.append(replace(draft, kind=BlockKind.CAPTION))
         else:
             made.append(draft)
         image = ""
@@ -78,11 +87,17 @@ def _is_caption(line: Line, *, loose: bool) -> bool:
     return len(line.text) <= _CAPTION_LIMIT
 
 
-def _turn_caption(made: list[DraftBlock], *, near: bool) -> None:
-    """Make a caption of the short paragraph right above a credit."""
-    if not (made and near) or read_opening(made[-1].text):
+def _turn_caption(made: list[DraftBlock], *, gap: bool, loose: bool) -> None:
+    """Make a caption of the short paragraph right above a credit.
+
+    A blank line between them proves nothing where blank lines part everything; then only a sentence
+    as short as captions are, that reports no words, is one.
+    """
+    if not made or made[-1].kind is not BlockKind.PARAGRAPH or read_opening(made[-1].text):
         return
-    if made[-1].kind is BlockKind.PARAGRAPH and len(made[-1].text) <= _LOOSE_CAPTION:
+    text = made[-1].text
+    near = len(text) <= _LOOSE_CAPTION if not gap else loose and may_be_caption(text)
+    if near:
         made[-1] = replace(made[-1], kind=BlockKind.CAPTION)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from reader.importers import frame
-from reader.importers.bylines import is_shouted, read_byline
+from reader.importers.bylines import is_shouted, read_byline, read_origin
 from reader.importers.dates import read_stamp
 from reader.importers.draft import Found
 from reader.importers.lines import Line
@@ -126,6 +126,8 @@ def _read_signature(line: Line, found: Found, *, listed: bool) -> bool:
         found.note(published=stamp.day)
     elif byline:
         take(byline, found)
+    elif read_origin(line.text):
+        found.note(origin=read_origin(line.text))
     else:
         return False
     return True

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-import trafilatura
 from lxml.html import HtmlElement as Element
 
 from reader.importers import frame
@@ -22,6 +22,9 @@ from reader.importers.webblocks import blocks_of, is_frame_element, parse, text_
 from reader.importers.webmeta import read_metadata
 from reader.models import BlockKind
 from reader.text.normalise import nfc
+
+if TYPE_CHECKING:
+    from trafilatura.settings import Document
 
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _ENOUGH = 0.85  # share of the article's characters that the chosen element must hold
@@ -53,15 +56,19 @@ def read_webpage(markup: str) -> tuple[Found, list[DraftBlock]]:
     return found, blocks
 
 
-def _extracted(markup: str, *, dated: bool) -> trafilatura.settings.Document | None:
+def _extracted(markup: str, *, dated: bool) -> Document | None:
     """Return what trafilatura finds; its slow search for a date is spared where the page tells it."""
-    document = trafilatura.bare_extraction(
+    # Imported here: it takes longer to load than all of Docbao's own commands, and only pages need it.
+    from trafilatura import bare_extraction  # noqa: PLC0415
+    from trafilatura.settings import Document  # noqa: PLC0415
+
+    document = bare_extraction(
         markup, fast=True, include_comments=False, include_tables=True, with_metadata=not dated
     )
-    return document if isinstance(document, trafilatura.settings.Document) else None
+    return document if isinstance(document, Document) else None
 
 
-def _evidence(document: trafilatura.settings.Document | None) -> set[str]:
+def _evidence(document: Document | None) -> set[str]:
     """Return the keys of the paragraphs that trafilatura takes for the article's."""
     text = (document.text or "") if document is not None else ""
     return {frame.key(line) for line in text.split("\n") if len(line) >= _SHORTEST}
