@@ -62,6 +62,7 @@ class Sort(StrEnum):
     OLDEST = "oldest"
     TITLE = "title"
     SOURCE = "source"
+    LENGTH = "length"
     RELEVANCE = "relevance"
 
 

@@ -118,10 +118,11 @@ class Intake:
         self._index.clear()
 
     def reindex(self) -> Iterator[Progress]:
-        """Recognise and index everything again."""
+        """Recognise and index everything again. Searches go on in what is indexed, batch by batch anew."""
         with self._store.transaction():
-            self._store.pending.mark_all(Work.RECOGNISE)
-        self.forget_index()
+            self._store.pending.mark_all(Work.RECOGNISE, Work.INDEX)
+        if self._index.state() is not IndexState.READY:
+            self._index.clear()
         yield from self.work()
 
     def waiting(self) -> int:

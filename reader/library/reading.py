@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reader import export, search
 from reader.annotations import relocate
@@ -57,7 +57,7 @@ class Reading:
 
     def counts(self) -> Counts:
         """Return the numbers of the sidebar."""
-        return self._store.articles.counts()
+        return replace(self._store.articles.counts(), entities=self._store.mentions.counts())
 
     def article(self, article_id: int) -> Article:
         """Return an article.
@@ -93,7 +93,7 @@ class Reading:
             mentions=self._store.mentions.of_article(article_id),
             highlights=self.highlights(article),
             entities=self._store.mentions.entities_of(article_id),
-            matches=search.matches(article.text, query) if query else (),
+            matches=search.matches(article.text, query, typing=True) if query else (),
         )
 
     def mentions(self, article_id: int) -> tuple[Mention, ...]:
@@ -142,14 +142,22 @@ class Reading:
         """
         return self.summaries(self._index.more_like(article_id, limit))
 
-    def search(self, query: Query, *, cancelled: Callable[[], bool] = lambda: False) -> Result:
-        """Search the index.
+    def search(
+        self,
+        query: Query,
+        *,
+        typing: bool = False,
+        facets: bool = True,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Result:
+        """Search the index. With ``typing`` the last word is not finished; ``facets`` are counted on demand.
 
         Raises:
             IndexDamagedError: if the index has to be built again.
             CancelledError: if ``cancelled`` said so.
         """
-        return self._index.search(query, self._store.articles.texts, cancelled=cancelled)
+        texts = self._store.articles.texts
+        return self._index.search(query, texts, typing=typing, facets=facets, cancelled=cancelled)
 
     def export(
         self, ids: Sequence[int], fmt: str, translator: Translator, *, keep_empty: bool = False

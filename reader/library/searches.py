@@ -35,7 +35,7 @@ class Searches:
             CancelledError: if ``cancelled`` said so.
         """
         query = Query(search.text, search.filter, limit=0)
-        return self._index.search(query, self._store.articles.texts, cancelled=cancelled).total
+        return self._index.search(query, self._store.articles.texts, facets=False, cancelled=cancelled).total
 
     def save(self, name: str, text: str, narrowed: Filter) -> Change:
         """Keep a search under a name."""

@@ -205,12 +205,12 @@ class SearchIndex:
             return self._snapshot
 
 
-def matches(text: str, query_text: str) -> tuple[tuple[int, int], ...]:
+def matches(text: str, query_text: str, *, typing: bool = False) -> tuple[tuple[int, int], ...]:
     """Return every match of a query in NFC ``text``, as (start, end) code points, in order.
 
-    Matches with nothing but white space between them are one.
+    Matches with nothing but white space between them are one. With ``typing`` the last word is not finished.
     """
-    return tuple(join_adjacent(text, parse(query_text).marker.spans(text)))
+    return tuple(join_adjacent(text, parse(query_text, typing=typing).marker.spans(text)))
 
 
 @contextlib.contextmanager

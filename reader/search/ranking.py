@@ -56,6 +56,8 @@ def _all_in_order(snapshot: Snapshot, sort: Sort) -> Array:
         return np.argsort(-numbers)
     if sort is Sort.ADDED:
         return np.lexsort((-numbers, -column("added")))
+    if sort is Sort.LENGTH:
+        return np.lexsort((-numbers, -column("length")))
     if sort is Sort.NEWEST:
         return np.lexsort((-numbers, -published))
     if sort is Sort.OLDEST:

@@ -15,7 +15,6 @@ from reader.models import (
     Block,
     BlockKind,
     Counts,
-    EntityType,
     Filter,
     Inline,
     InlineKind,
@@ -24,7 +23,7 @@ from reader.models import (
     Sort,
     Summary,
 )
-from reader.store.database import Database
+from reader.store.database import LISTED, Database, listed
 
 _ORDER = {
     Sort.ADDED: "a.id DESC",
@@ -32,6 +31,7 @@ _ORDER = {
     Sort.OLDEST: "a.published = '', a.published, a.id",
     Sort.TITLE: "a.title_key, a.id",
     Sort.SOURCE: "a.source_key, a.published DESC, a.id",
+    Sort.LENGTH: "a.words DESC, a.id DESC",
     Sort.RELEVANCE: "a.id DESC",
 }
 _METADATA = (
@@ -46,7 +46,7 @@ _METADATA = (
     "language",
     "url",
 )
-_ANNOTATED = "EXISTS (SELECT 1 FROM highlight h WHERE h.article_id = a.id AND h.trashed IS NULL)"
+_ANNOTATED = "SELECT h.article_id FROM highlight h WHERE h.trashed IS NULL"
 
 
 class Articles:
@@ -115,71 +115,59 @@ class Articles:
 
     def texts(self, ids: Sequence[int]) -> dict[int, str]:
         """Return the texts of several articles by their ids."""
-        rows = self._db.rows(f"SELECT article_id, text FROM body WHERE article_id IN ({_marks(ids)})", ids)
+        rows = self._db.rows(
+            f"SELECT article_id, text FROM body WHERE article_id IN {LISTED}", (listed(ids),)
+        )
         return {row["article_id"]: row["text"] for row in rows}
 
     def ids(self, wanted: Filter, sort: Sort) -> array[int]:
         """Return the ids of the articles that a list shows, in its order."""
         where, values = _where(wanted)
-        rows = self._db.rows(f"SELECT a.id FROM article a WHERE {where} ORDER BY {_ORDER[sort]}", values)
-        return array("q", (row[0] for row in rows))
+        sql = f"SELECT a.id FROM article a WHERE {where} ORDER BY {_ORDER[sort]}"
+        return array("q", self._db.column(sql, values))
 
     def summaries(self, ids: Sequence[int]) -> list[Summary]:
         """Return rows of the list in the order of ``ids``; an id that is gone is left out."""
         rows = self._db.rows(
             "SELECT a.*, (SELECT count(*) FROM highlight h WHERE h.article_id = a.id AND h.trashed IS NULL)"
-            f" AS highlights FROM article a WHERE a.id IN ({_marks(ids)})",
-            ids,
+            f" AS highlights FROM article a WHERE a.id IN {LISTED}",
+            (listed(ids),),
         )
         tags: dict[int, list[str]] = {}
         for row in self._db.rows(
-            f"SELECT article_id, name FROM tag WHERE article_id IN ({_marks(ids)}) ORDER BY name",
-            ids,
+            f"SELECT article_id, name FROM tag WHERE article_id IN {LISTED} ORDER BY name",
+            (listed(ids),),
         ):
             tags.setdefault(row["article_id"], []).append(row["name"])
         found = {row["id"]: _summary(row, tuple(tags.get(row["id"], ()))) for row in rows}
         return [found[article_id] for article_id in ids if article_id in found]
 
     def counts(self) -> Counts:
-        """Return the numbers of the sidebar."""
-        row = self._db.row(
-            "SELECT sum(trashed IS NULL), sum(trashed IS NULL AND NOT read),"
-            f" sum(trashed IS NULL AND starred), sum(trashed IS NULL AND {_ANNOTATED}),"
-            " sum(trashed IS NOT NULL) FROM article a"
-        )
-        everything, unread, starred, annotated, trashed = (int(number or 0) for number in row or (0,) * 5)
+        """Return the numbers of the sidebar, but for those of entities."""
+        highlights = "FROM highlight h JOIN article a ON a.id = h.article_id WHERE h.trashed IS NULL AND"
         return Counts(
-            all=everything,
-            unread=unread,
-            starred=starred,
-            annotated=annotated,
-            highlights=int(
-                self._db.value(
-                    "SELECT count(*) FROM highlight h JOIN article a ON a.id = h.article_id"
-                    " WHERE h.trashed IS NULL AND a.trashed IS NULL"
-                )
+            all=self._number("FROM article a WHERE a.trashed IS NULL"),
+            unread=self._number("FROM article a WHERE a.trashed IS NULL AND a.read = 0"),
+            starred=self._number("FROM article a WHERE a.trashed IS NULL AND a.starred = 1"),
+            annotated=self._number(f"{highlights} a.trashed IS NULL", "DISTINCT a.id"),
+            highlights=self._number(f"{highlights} a.trashed IS NULL"),
+            trashed=self._number("FROM article a WHERE a.trashed IS NOT NULL"),
+            sources=self._groups("a.source", "article a WHERE a.trashed IS NULL AND a.source <> ''"),
+            tags=self._groups(
+                "t.name",
+                "tag t WHERE t.article_id NOT IN (SELECT a.id FROM article a WHERE a.trashed IS NOT NULL)",
             ),
-            trashed=trashed,
-            sources=self._groups("a.source", "a.source <> ''"),
-            tags=self._groups("t.name", "1", join="JOIN tag t ON t.article_id = a.id"),
-            languages=self._groups("a.language", "1"),
-            entities=self._entity_counts(),
+            languages=self._groups("a.language", "article a WHERE a.trashed IS NULL"),
         )
 
-    def _groups(self, column: str, where: str, join: str = "") -> tuple[tuple[str, int], ...]:
+    def _number(self, what: str, of: str = "*") -> int:
+        return int(self._db.value(f"SELECT count({of}) {what}"))
+
+    def _groups(self, column: str, where: str) -> tuple[tuple[str, int], ...]:
         rows = self._db.rows(
-            f"SELECT {column} AS name, count(*) AS n FROM article a {join}"
-            f" WHERE a.trashed IS NULL AND {where} GROUP BY {column} ORDER BY n DESC, name"
+            f"SELECT {column} AS name, count(*) AS n FROM {where} GROUP BY {column} ORDER BY n DESC, name"
         )
         return tuple((row["name"], row["n"]) for row in rows)
-
-    def _entity_counts(self) -> tuple[tuple[EntityType, int], ...]:
-        rows = self._db.rows(
-            "SELECT type, count(*) AS n FROM entity WHERE EXISTS"
-            " (SELECT 1 FROM mention WHERE mention.entity_id = entity.id) GROUP BY type"
-        )
-        found = {row["type"]: row["n"] for row in rows}
-        return tuple((kind, found[kind]) for kind in EntityType if kind in found)
 
     def set_metadata(self, article_id: int, metadata: Metadata) -> None:
         """Replace what is known about an article."""
@@ -207,7 +195,7 @@ class Articles:
 
     def states(self, ids: Sequence[int]) -> dict[int, tuple[bool, bool]]:
         """Return (starred, read) of several articles."""
-        rows = self._db.rows(f"SELECT id, starred, read FROM article WHERE id IN ({_marks(ids)})", ids)
+        rows = self._db.rows(f"SELECT id, starred, read FROM article WHERE id IN {LISTED}", (listed(ids),))
         return {row["id"]: (bool(row["starred"]), bool(row["read"])) for row in rows}
 
     def tags(self, article_id: int) -> tuple[str, ...]:
@@ -228,26 +216,19 @@ class Articles:
         )
 
 
-def _marks(values: Sequence[object]) -> str:
-    return ", ".join("?" * len(values))
-
-
 def _where(wanted: Filter) -> tuple[str, dict[str, object]]:
     """Return the condition of a list, and the values of its names."""
     parts = ["a.trashed IS NOT NULL" if wanted.trashed else "a.trashed IS NULL"]
     for flag, condition in (
-        (wanted.unread, "NOT a.read"),
-        (wanted.starred, "a.starred"),
-        (wanted.annotated, _ANNOTATED),
+        (wanted.unread, "a.read = 0"),
+        (wanted.starred, "a.starred = 1"),
+        (wanted.annotated, f"a.id IN ({_ANNOTATED})"),
         (wanted.source, "a.source = :source"),
         (wanted.language, "a.language = :language"),
         (wanted.month, "substr(a.published, 1, length(:month)) = :month"),
-        (wanted.author, "EXISTS (SELECT 1 FROM author x WHERE x.article_id = a.id AND x.name = :author)"),
-        (wanted.tag, "EXISTS (SELECT 1 FROM tag x WHERE x.article_id = a.id AND x.name = :tag)"),
-        (
-            wanted.entity,
-            "EXISTS (SELECT 1 FROM mention x WHERE x.article_id = a.id AND x.entity_id = :entity)",
-        ),
+        (wanted.author, "a.id IN (SELECT x.article_id FROM author x WHERE x.name = :author)"),
+        (wanted.tag, "a.id IN (SELECT x.article_id FROM tag x WHERE x.name = :tag)"),
+        (wanted.entity, "a.id IN (SELECT x.article_id FROM mention x WHERE x.entity_id = :entity)"),
     ):
         if flag:
             parts.append(condition)

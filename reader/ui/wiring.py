@@ -15,7 +15,7 @@ Handlers = dict[str, Callable[[], object]]
 
 def connect(context: Context, c: Controllers, w: Widgets, flow: Flow, quit_: Callable[[], object]) -> None:
     """Connect the window, from left to right; ``quit_`` closes it."""
-    c.actions.connect(handlers(context, c, w, flow, quit_))
+    c.actions.connect(handlers(c, w, flow, quit_))
     c.actions.enable_for_article(False)  # noqa: FBT003
     _connect_library(c, w, flow)
     _connect_list(c, w, flow)
@@ -121,9 +121,7 @@ def _connect_session(context: Context, c: Controllers, w: Widgets, flow: Flow) -
     context.session.failed.connect(c.windows.show_refusal)
 
 
-def handlers(
-    context: Context, c: Controllers, w: Widgets, flow: Flow, quit_: Callable[[], object]
-) -> Handlers:
+def handlers(c: Controllers, w: Widgets, flow: Flow, quit_: Callable[[], object]) -> Handlers:
     """What every command does, by its id."""
     highlights = {f"highlight_{color}": partial(c.marking.highlight_selection, color) for color in Color}
     tabs = {
@@ -135,7 +133,7 @@ def handlers(
         "import_folder": c.windows.choose_folder,
         "import_samples": c.files.import_samples,
         "export": lambda: c.windows.export_articles(w.articles.selected_ids()),
-        "reindex": context.session.rebuild_index,
+        "reindex": c.files.reindex,
         "settings": c.windows.show_settings,
         "quit": quit_,
         "undo": c.files.undo,

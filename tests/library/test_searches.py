@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.library import Library
-from reader.models import ChangeKind, Filter
+from reader.models import ChangeKind, Filter, Query, Sort
 from reader.paths import folders
 
 
@@ -43,3 +43,17 @@ def test_earlier_searches_and_names_are_offered(library, filled):
     offered = library.searches.suggest("doan")
     assert ("đoàn tàu chậm", "search") in {(each.text, each.kind) for each in offered}
     assert "Lương Văn Tám" in {each.text for each in library.searches.suggest("luong v")}
+
+
+def test_the_last_word_while_typing_is_a_beginning(library, filled):
+    assert library.reading.search(Query("lương vă")).total == 0
+    assert library.reading.search(Query("lương vă"), typing=True).total == 1
+    opened = library.reading.opened(filled["tau.txt"], "lương vă")
+    assert {opened.article.text[a:b] for a, b in opened.matches} == {"Lương Văn"}
+
+
+def test_the_longest_come_first(library, filled):
+    lengths = {row.id: row.words for row in library.reading.summaries(list(filled.values()))}
+    longest = sorted(lengths, key=lambda article_id: -lengths[article_id])
+    assert list(library.reading.ids(Filter(), Sort.LENGTH)) == longest
+    assert list(library.reading.search(Query("", sort=Sort.LENGTH)).ids) == longest

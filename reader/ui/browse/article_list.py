@@ -37,6 +37,7 @@ SORTS: Mapping[Sort, str] = {
     Sort.OLDEST: N_("Oldest first"),
     Sort.TITLE: N_("Title"),
     Sort.SOURCE: N_("Source"),
+    Sort.LENGTH: N_("Longest first"),
 }
 HEADER = 40
 
@@ -78,6 +79,7 @@ class ArticleList(QWidget):
         self._count = QLabel()
         self._count.setProperty("role", "faint")
         self._sort = QToolButton()
+        self._menu = QMenu(self._sort)  # held: without its wrapper PySide drops those of its actions
         self._sorts = self._sort_menu()
         self._arrange()
         self._connect()
@@ -213,7 +215,7 @@ class ArticleList(QWidget):
         self.facets.filter_changed.connect(self.filter_changed)
 
     def _sort_menu(self) -> dict[Sort, QAction]:
-        menu, group = QMenu(self._sort), QActionGroup(self)
+        menu, group = self._menu, QActionGroup(self)
         actions = {}
         for sort, name in SORTS.items():
             action = menu.addAction(self._translator.gettext(name))

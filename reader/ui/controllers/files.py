@@ -134,6 +134,10 @@ class FilesController(QObject):
         """Count the articles of the library."""
         self._session.ask(lambda library, _: len(library.reading.ids(Filter())), answer)
 
+    def reindex(self) -> None:
+        """Recognise and index everything again, while reading and searching go on."""
+        self._session.work(lambda library: library.intake.reindex())
+
     def undo(self) -> None:
         """Take the newest edit back."""
         self._session.edit(lambda library: library.editing.undo(), self._say_undone)

@@ -168,7 +168,9 @@ class ListingController(QObject):
             first, last = min(places), max(places)
             query = self._wanted.query(offset=first, limit=min(last - first + 1, 2 * _PAGE))
             self._session.ask(
-                lambda library, stop: library.reading.search(query, cancelled=stop).hits,
+                lambda library, stop: (
+                    library.reading.search(query, typing=True, facets=False, cancelled=stop).hits
+                ),
                 self._articles.deliver_hits,
             )
 
@@ -283,6 +285,6 @@ class ListingController(QObject):
 
 def _searched(library: Library, query: Query, stop: Callable[[], bool]) -> tuple[Result, dict[int, str]]:
     """Search, and name the entities among the facets."""
-    result = library.reading.search(query, cancelled=stop)
+    result = library.reading.search(query, typing=True, cancelled=stop)
     ids = [int(each.value) for each in result.facets.get("entity", ())]
     return result, library.reading.entity_names(ids)
