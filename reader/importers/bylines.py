@@ -35,6 +35,8 @@ _TAIL = re.compile(r"\s*\((?P<inside>[^()]{1,60})\)\s*$")
 _OF_MANNER = r"(?:tổng hợp|t/h|th|lược dịch|dịch|biên dịch|thực hiện|ghi|lược ghi|tổng thuật|compiled)"
 _MANNER = re.compile(rf"(?:\(\s*{_OF_MANNER}\s*\)|(?<!\S){_OF_MANNER})\s*$", _FLAGS)
 _BETWEEN = re.compile(r"\s*(?:[;/|&]|,|\s[-–—]\s|\s+(?:và|and|и)\s+)\s*")
+_HYPHENATED = re.compile(r"^(?P<first>[^-]+)-(?P<second>[^-]+)$")
+_INITIALS = re.compile(r"^[A-ZĐ]\.\s?[A-ZĐ][\w.]{0,12}$")  # H.A, T.Minh
 _TOKEN = re.compile(r"^[^\W\d_](?:[^\W\d_]|[.'’-])*$")
 _PARTICLES = word_set("de van der von den la le di da bin al el ibn du dos del y")
 _ROLE_BEFORE = re.compile(
@@ -43,6 +45,7 @@ _ROLE_BEFORE = re.compile(
     _FLAGS,
 )
 # "(P/v TTXVN tại Liên bang Nga)" after a name: the agency is what counts.
+_DESK_OF = re.compile(r"\s*-\s*[A-ZĐ][^\d/]{2,20}$|(?<=[A-Z])\d$")  # VOV-Miền Trung, VOV1
 _POSTED = re.compile(r"^(?:p/v|pv|phóng viên|ctv)\s+|\s+tại\s.*$", _FLAGS)
 _ROLE_LINE = re.compile(
     r"^(?:[\w .,&'’-]{0,40}\s(?:correspondent|reporter|editor|staff writer|корреспондент|обозреватель)"
@@ -117,6 +120,8 @@ def read_byline(line: str) -> Byline | None:
     if _DESK.match(text):
         names = [read_names(match.group("names")) for match in _DESK_NAMES.finditer(text)]
         return Byline(tuple(name for read in names if read for name in read.authors))
+    if _INITIALS.match(text):
+        return Byline((text,))
     return _origin(text) or _explicit(text) or _bracketed(text) or read_names(text)
 
 
@@ -171,9 +176,9 @@ def read_names(text: str, *, shortest: int = 2) -> Byline | None:
         text = text[: tail.start()]
     authors: list[str] = []
     source = extra.source
-    for piece in _BETWEEN.split(_MANNER.sub("", text).strip(" ,-–")):
+    for piece in _pieces(_MANNER.sub("", text).strip(" ,-–")):
         name = (_ROLE_BEFORE.sub("", piece) or piece).strip(" .*")
-        named = sources().named(name)
+        named = sources().named(name) or sources().named(_DESK_OF.sub("", name))
         if named:
             source = source or named.name
         elif name.casefold() in _PSEUDONYMS or is_name(name, shortest=shortest):
@@ -183,6 +188,16 @@ def read_names(text: str, *, shortest: int = 2) -> Byline | None:
         else:
             return None
     return Byline(tuple(authors), source, extra.origin) if authors or source else None
+
+
+def _pieces(text: str) -> list[str]:
+    """Split names; a hyphen parts them only where a whole name stands on either side: ``An Vũ-Chi Mai``."""
+    found: list[str] = []
+    for piece in _BETWEEN.split(text):
+        match = _HYPHENATED.match(piece)
+        both = match is not None and all(is_name(part) for part in match.groups())
+        found += [part.strip() for part in match.groups()] if match and both else [piece]
+    return found
 
 
 def _read_tail(inside: str) -> Byline | None:

@@ -10,7 +10,7 @@ _FLAGS = re.IGNORECASE
 _LABEL = (
     r"(?:Ảnh(?:\s+(?:minh\s+họa|minh\s+hoạ|tư\s+liệu|chụp\s+màn\s+hình))?|Nguồn\s+ảnh|Ảnh\s+nguồn"
     r"|Đồ\s+họa|Đồ\s+hoạ|Infographic|Clip|Video|Minh\s+họa"
-    r"|Photos?|Photo\s+(?:by|credit|courtesy\s+of)|Images?|Image\s+(?:by|credit|source|copyright)"
+    r"|Photos?|Photographs?|Photo\s+(?:by|credit|courtesy\s+of)|Images?|Image\s+(?:by|credit|source|copyright)"
     r"|Picture|Credit|Illustration|Graphic|Courtesy"
     r"|Фото|Фотография|Иллюстрация|Изображение|Снимок|Инфографика|Видео|Источник\s+фото)"
 )

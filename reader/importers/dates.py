@@ -75,6 +75,7 @@ _ZONE = (
 _TIME = (
     r"(?:(?:at|в|lúc)\s+)?\d{1,2}\s*(?:[:h]|giờ\s*"
     r"|g)\s*\d\d(?::\d\d)?(?:\s*phút)?(?:\s*[AaPp]\.?[Mm]\.?)?(?:\s*(?:SA|CH))?"
+    r"|\d{1,2}\.\d\d(?=\s*(?:GMT|UTC|BST|CET|ES?T|ICT))"
 )
 _STAMP_WORD = re.compile(rf"(?<!\w)(?:{_LABEL}\s*:?|{_WEEKDAY}|{_TIME}|{_ZONE})(?!\w)", re.IGNORECASE)
 _AGO = re.compile(

@@ -11,6 +11,7 @@ LIMIT = 90  # characters of a headline, the ellipsis among them
 _LONGEST_ADVERBIAL = 45  # characters: in Russian and English a longer one has a verb of its own
 _SUBJECT = 60
 _SAYING = 35  # characters: a cut at a clause must leave at least this much
+_MUCH = 45  # characters: a cut before a complement must leave at least this much
 _SHORTEST = 20  # a clause shorter than this says too little
 _FLAGS = re.IGNORECASE
 
@@ -18,12 +19,13 @@ _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _TIME = re.compile(
     r"^(?:(?:vào\s+)?(?:sáng|trưa|chiều|tối|đêm|khuya|rạng sáng|chiều tối|ngày|hôm|lúc|khoảng|từ ngày"
     r"|tuần|tháng|năm|mới đây|gần đây|vừa qua|cùng ngày|trước đó|sau đó|hiện nay|hiện tại|những ngày"
-    r"|những năm|thời gian|thông tin từ|đến nay|hàng năm|hằng năm|hôm nay|hôm qua|mấy ngày|nhiều năm)\b"
+    r"|những năm|thời gian|thông tin từ|đến nay|hàng năm|hằng năm|hôm nay|hôm qua|mấy ngày|nhiều năm|cách đây"
+    r"|giờ (?:địa phương|việt nam|hà nội|moskva|mỹ))\b"
     r"|(?:vào|tại|ở|trong khuôn khổ|trong|nhân dịp|nhân|bên lề|sau|trước|theo|tính đến|kể từ|phát biểu"
     r"|chia sẻ|trao đổi|nhằm|ngay|đúng|chỉ|bằng|với|giữa|trên|dưới|từ|thực hiện|hưởng ứng|chào mừng"
     r"|để|qua|đến|hướng tới|được sự|liên quan|xung quanh|thay vì|ngoài|bên cạnh|cùng với|không chỉ"
-    r"|tiếp nối|phát huy)\b"
-    r"|on|at|in|during|after|before|since|following|as of|according to|ahead of|last|this|earlier"
+    r"|tiếp nối|phát huy|từng|dù|mặc dù|tuy|do|vì|bởi|khi|nếu|là một|là)\b"
+    r"|on|at|in|over|during|after|before|since|following|as of|according to|ahead of|last|this|earlier"
     r"|yesterday|today|by|amid|despite|under|as|with|for"
     r"|в|во|на|после|перед|до|с|со|по|вечером|утром|днём|днем|ночью|сегодня|вчера|накануне|согласно"
     r"|ранее|при|к|за)(?=\s|\d|$)",
@@ -51,21 +53,35 @@ _REPORTED = re.compile(
     r"(?:\s*[:,]|\s+rằng)?\s+(?P<said>.+)$",
     _FLAGS,
 )
+_ATTRIBUTION = re.compile(
+    r"^(?:theo\s|according to\s|as reported|по (?:данным|словам|информации)\s"
+    r"|(?:как )?(?:сообщ|заяв|переда[её]|рассказал|отметил|говорится|следует)\w*)"
+    r"|^[^“\"]{2,50}\s(?:said|says|reported|announced|thông báo|cho biết|cho hay|công bố)"
+    r"(?:\s(?:on|hôm|ngày|in)\s.{2,30}|\s\w+day)?$",
+    _FLAGS,
+)
+# A day beside its word only: "2-0" is a result, "1/3" a share.
 _INNER_DATE = re.compile(
-    r"\s(?:vào\s)?(?:(?:sáng|trưa|chiều|tối|đêm)\s)?(?:(?:ngày|hôm)\s)?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?(?=\s|$)"
+    r"(?<!\stừ)(?<!\sđến)(?<!\strước)(?<!\ssau)(?<!\shết)"
+    r"\s(?:vào\s)?(?:(?:sáng|trưa|chiều|tối|đêm)\s(?:(?:ngày|hôm)\s)?|(?:ngày|hôm)\s)"
+    r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?(?=\s|$)"
     r"|\s(?:vào\s)?(?:sáng|trưa|chiều|tối|đêm)\s(?:nay|qua)(?=\s|$)",
     _FLAGS,
 )
 # A sentence may end before one of these and be whole.
 _JOINT = re.compile(
-    r"\s(?=(?:nhằm|để|nhờ|do|vì|bởi|sau khi|trước khi|khi|kể từ|về việc|trong (?:giai đoạn|năm|quý|tháng"
-    r"|khi|khuôn khổ|bối cảnh|đó|trận|vòng|thời gian|những)|giai đoạn|tại|thông qua|nếu|cũng như|đồng thời|từ"
-    r"|vào (?:cuối|đầu|năm|tháng|sáng|chiều|tối|ngày)|so với|cùng với|với|trên địa bàn|nhân dịp|theo|như"
-    r"|after|as|because|while|when|amid|following|despite|since|before|in order|according"
-    r"|after|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|during"
+    r"\s(?=(?:nhằm|để|nhờ|do|vì|bởi|sau (?:khi|nhiều|hơn|gần|\d+)|trước khi|khi|kể từ|về việc|dưới sự"
+    r"|trong (?:giai đoạn|năm|quý|tháng|khi|khuôn khổ|bối cảnh|đó|trận|vòng|thời gian|những)|giai đoạn"
+    r"|tại|thông qua|nếu|cũng như|đồng thời|từ (?:\d+|ngày|tháng|năm|đầu|cuối|nay|khi|sáng|chiều)"
+    r"|vào (?:cuối|đầu|năm|tháng|sáng|chiều|tối|ngày)|so với|cùng với|với|trên địa bàn|nhân dịp|như"
+    r"|theo (?:đó|quy định|kế hoạch|dự kiến|thống kê|báo cáo|đề xuất|chỉ đạo|thông tin|hướng)"
+    r"|after|as|because|while|when|amid|following|despite|since|before|in order|according|during"
+    r"|on (?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|после|чтобы|в рамках|на фоне|из-за|в связи|в области|для|в ходе)\s)",
     _FLAGS,
 )
+# Or before one of these, where it has said much already.
+_LATE_JOINT = re.compile(r"\s(?=(?:có|của|chứa|kéo dài|giữa|gồm|về|trên|ở|bằng|đối với|trong)\s)", _FLAGS)
 _NOT_ALONE = re.compile(
     r"(?:\s(?:và|của|về|tại|với|cho|để|trong|từ|là|do|bởi|theo|các|những|một|được|bị|đã|sẽ|đang|trên|vào"
     r"|đến|nhiều|việc|khi|mà|hơn|gần|khoảng|có|không|the|a|an|of|and|to|in|for"
@@ -82,7 +98,7 @@ def core(sentence: str) -> str:
     before an adverbial, and with an ellipsis at a word only where nothing else is left.
     """
     plain = _BRACKETS.sub("", one_line(sentence)).strip()
-    clauses = _from_subject(_clauses(_unended(plain)))
+    clauses = _unattributed(_from_subject(_clauses(_unended(plain))))
     text = ", ".join(clauses)
     if len(text) > LIMIT:
         text = _briefer(_joined_verb(clauses))
@@ -111,20 +127,19 @@ def _briefer(clauses: list[str]) -> str:
     if len(", ".join(clauses)) > LIMIT:
         clauses = [_INNER_DATE.sub("", clauses[0]), *clauses[1:]]
     fitting = ", ".join(_fitting(clauses))
-    if len(fitting) <= LIMIT:
-        return fitting if len(fitting) >= _SAYING or len(clauses) == 1 else ", ".join(clauses)
-    return _at_joint(fitting)
+    if len(fitting) <= LIMIT and (len(fitting) >= _SAYING or len(clauses) == 1):
+        return fitting
+    return _at_joint(fitting if len(fitting) > LIMIT else ", ".join(clauses))
 
 
 def _at_joint(text: str) -> str:
     """End a sentence before the last adverbial that does not fit; unchanged where there is none."""
-    ends = [match.start() for match in _JOINT.finditer(text)]
-    whole = [
-        head
-        for end in ends
-        if _SAYING <= end <= LIMIT and not _NOT_ALONE.search(head := text[:end]) and not _is_open(head)
-    ]
-    return whole[-1] if whole else text
+    for joint, least in ((_JOINT, _SAYING), (_LATE_JOINT, _MUCH)):
+        heads = [text[: match.start()] for match in joint.finditer(text) if least <= match.start() <= LIMIT]
+        whole = [head for head in heads if not (_NOT_ALONE.search(head) or _is_open(head))]
+        if whole:
+            return whole[-1]
+    return text
 
 
 def _is_open(text: str) -> bool:
@@ -150,6 +165,14 @@ def _from_subject(clauses: list[str]) -> list[str]:
             break
         clauses = clauses[1:]
     return clauses
+
+
+def _unattributed(clauses: list[str]) -> list[str]:
+    """Drop who said it from the end: ``…, theo báo cáo``, ``…, officials said``, ``…, сообщил регулятор``."""
+    end = len(clauses)
+    while end > 1 and _ATTRIBUTION.search(clauses[end - 1]) and len(", ".join(clauses[: end - 1])) >= _SAYING:
+        end -= 1
+    return clauses[:end]
 
 
 def _is_adverbial(clause: str, following: str) -> bool:

@@ -32,6 +32,8 @@ _KINDS = {"strong": InlineKind.STRONG, "em": InlineKind.EMPHASIS, "link": Inline
 
 Marks = tuple[tuple[InlineKind, str], ...]
 
+_CAPTION_LIMIT = 350  # characters
+
 
 def read_markdown(text: str) -> tuple[Found, list[DraftBlock]]:
     """Return what a Markdown text says about itself, and its blocks."""
@@ -178,6 +180,10 @@ def _inline_blocks(opening: Token, token: Token, *, quoted: bool, depth: int) ->
         for image in images:
             yield _picture(image)
         return
+    beneath = _beneath_picture(children)
+    if images and opening.type == "paragraph_open" and not depth and beneath is not None:
+        yield replace(beneath, image=_picture(images[0]).image)
+        return
     runs = _runs(children)
     if opening.type == "heading_open":
         yield compose(BlockKind.HEADING, runs, level=int(opening.tag[1]))
@@ -185,6 +191,17 @@ def _inline_blocks(opening: Token, token: Token, *, quoted: bool, depth: int) ->
         yield compose(BlockKind.LIST_ITEM, runs, level=depth)
     else:
         yield compose(BlockKind.QUOTE if quoted else BlockKind.PARAGRAPH, runs)
+
+
+def _beneath_picture(children: Sequence[Token]) -> DraftBlock | None:
+    """Return the lines right beneath a picture as its caption, or None where the first line is no picture."""
+    first = next((i for i, child in enumerate(children) if child.type in ("softbreak", "hardbreak")), 0)
+    if not first or any(
+        child.type != "image" and (child.content.strip() or child.nesting) for child in children[:first]
+    ):
+        return None
+    caption = compose(BlockKind.CAPTION, _runs(children[first:]))
+    return replace(caption, inlines=()) if caption.text and len(caption.text) <= _CAPTION_LIMIT else None
 
 
 def _picture(image: Token) -> DraftBlock:

@@ -195,7 +195,7 @@ def _is_heading(draft: DraftBlock, before: DraftBlock | None, after: DraftBlock 
         return False
     if frame.is_question(text):
         return False
-    first = text.lstrip("“\"'«(")[:1]
+    first = text.lstrip("“‘\"'«(")[:1]
     if (
         not (first.isupper() or first.isdigit())
         or read_credit(text)
