@@ -59,7 +59,7 @@ class Highlights:
     def everywhere(self) -> tuple[Highlight, ...]:
         """Return the highlights of the library, those of the last marked article first, then by place."""
         rows = self._db.rows(
-            f"SELECT h.* FROM highlight h JOIN article a ON a.id = h.article_id WHERE {_LIVE}"
+            f"SELECT h.* FROM highlight h CROSS JOIN article a WHERE a.id = h.article_id AND {_LIVE}"
             " ORDER BY max(h.modified) OVER (PARTITION BY h.article_id) DESC, h.article_id, h.start, h.end"
         )
         return tuple(_highlight(row) for row in rows)
@@ -67,8 +67,8 @@ class Highlights:
     def annotated_articles(self) -> tuple[int, ...]:
         """Return the ids of the articles that carry highlights, oldest import first."""
         rows = self._db.rows(
-            "SELECT DISTINCT a.id FROM highlight h JOIN article a ON a.id = h.article_id"
-            f" WHERE {_LIVE} ORDER BY a.id"
+            "SELECT DISTINCT a.id FROM highlight h CROSS JOIN article a"
+            f" WHERE a.id = h.article_id AND {_LIVE} ORDER BY a.id"
         )
         return tuple(row[0] for row in rows)
 

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from reader.models import Entity, EntityType, Mention
-from reader.store.database import Database
+from reader.store.database import LISTED, Database, listed
 from reader.text.fold import fold_case
 
 
@@ -18,19 +18,42 @@ class Mentions:
 
     def replace(self, article_id: int, mentions: Sequence[Mention]) -> None:
         """Replace an article's mentions; an entity that is not known yet is added."""
+        counted = self._db.value("SELECT trashed IS NULL FROM article WHERE id = ?", (article_id,))
+        if counted:
+            self._count(self._here(article_id), -1)
         self._db.execute("DELETE FROM mention WHERE article_id = ?", (article_id,))
         known: dict[tuple[EntityType, str], int] = {}
         for mention in mentions:
             name = mention.entity or mention.text
             if (mention.type, name) not in known:
                 known[mention.type, name] = self._entity(mention.type, name)
+        rows = [
+            _row(article_id, mention, known[mention.type, mention.entity or mention.text])
+            for mention in mentions
+        ]
         self._db.execute_many(
             "INSERT INTO mention (article_id, start, end, text, type, entity_id, reason, score, title)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                _row(article_id, mention, known[mention.type, mention.entity or mention.text])
-                for mention in mentions
-            ],
+            rows,
+        )
+        if counted:
+            self._count(self._here(article_id), 1)
+
+    def _here(self, article_id: int) -> list[tuple[int, int]]:
+        """Return (entity, mentions) of an article."""
+        return [
+            (row["entity_id"], row["n"])
+            for row in self._db.rows(
+                "SELECT entity_id, count(*) AS n FROM mention WHERE article_id = ? GROUP BY entity_id",
+                (article_id,),
+            )
+        ]
+
+    def _count(self, here: list[tuple[int, int]], sign: int) -> None:
+        """Add an article's mentions to the counts of its entities, or take them away."""
+        self._db.execute_many(
+            "UPDATE entity SET mentions = mentions + ?, articles = articles + ? WHERE id = ?",
+            [(sign * number, sign, entity_id) for entity_id, number in here],
         )
 
     def _entity(self, kind: EntityType, name: str) -> int:
@@ -57,7 +80,7 @@ class Mentions:
             " WHERE m.article_id = ? GROUP BY e.id ORDER BY here DESC, e.name",
             (article_id,),
         )
-        return tuple(self._counted(row) for row in rows)
+        return tuple(map(_entity, rows))
 
     def names_of(self, article_id: int) -> tuple[tuple[str, EntityType, int], ...]:
         """Return (name, type, id) of an article's entities."""
@@ -70,44 +93,38 @@ class Mentions:
 
     def names(self, ids: Sequence[int]) -> dict[int, str]:
         """Return the names of entities by their ids."""
-        marks = ", ".join("?" * len(ids))
-        return {
-            row["id"]: row["name"]
-            for row in self._db.rows(f"SELECT id, name FROM entity WHERE id IN ({marks})", ids)
-        }
+        rows = self._db.rows(f"SELECT id, name FROM entity WHERE id IN {LISTED}", (listed(ids),))
+        return {row["id"]: row["name"] for row in rows}
 
     def browse(self, kind: EntityType, limit: int) -> tuple[Entity, ...]:
         """Return the entities of a type, those in most articles first."""
         rows = self._db.rows(
-            "SELECT e.id, e.name, e.type, count(*) AS mentions, count(DISTINCT m.article_id) AS articles"
-            " FROM entity e JOIN mention m ON m.entity_id = e.id JOIN article a ON a.id = m.article_id"
-            " WHERE e.type = ? AND a.trashed IS NULL"
-            " GROUP BY e.id ORDER BY articles DESC, mentions DESC, e.name LIMIT ?",
+            "SELECT * FROM entity WHERE type = ? AND articles > 0"
+            " ORDER BY articles DESC, mentions DESC, name LIMIT ?",
             (kind, limit),
         )
-        return tuple(
-            Entity(r["id"], r["name"], EntityType(r["type"]), mentions=r["mentions"], articles=r["articles"])
-            for r in rows
-        )
+        return tuple(map(_entity, rows))
+
+    def counts(self) -> tuple[tuple[EntityType, int], ...]:
+        """Return how many entities of each type are named in the library, in the order of the types."""
+        rows = self._db.rows("SELECT type, count(*) AS n FROM entity WHERE articles > 0 GROUP BY type")
+        found = {row["type"]: row["n"] for row in rows}
+        return tuple((kind, found[kind]) for kind in EntityType if kind in found)
 
     def entity(self, entity_id: int) -> Entity | None:
         """Return one entity with its counts."""
         row = self._db.row("SELECT * FROM entity WHERE id = ?", (entity_id,))
-        return None if row is None else self._counted(row)
+        return None if row is None else _entity(row)
 
-    def _counted(self, row: sqlite3.Row) -> Entity:
-        counts = self._db.row(
-            "SELECT count(*) AS mentions, count(DISTINCT m.article_id) AS articles FROM mention m"
-            " JOIN article a ON a.id = m.article_id WHERE m.entity_id = ? AND a.trashed IS NULL",
-            (row["id"],),
-        )
-        return Entity(
-            id=row["id"],
-            name=row["name"],
-            type=EntityType(row["type"]),
-            mentions=counts["mentions"] if counts else 0,
-            articles=counts["articles"] if counts else 0,
-        )
+
+def _entity(row: sqlite3.Row) -> Entity:
+    return Entity(
+        id=row["id"],
+        name=row["name"],
+        type=EntityType(row["type"]),
+        mentions=row["mentions"],
+        articles=row["articles"],
+    )
 
 
 def _row(article_id: int, m: Mention, entity_id: int) -> tuple[object, ...]:

@@ -27,10 +27,15 @@ CREATE TABLE article (
     position INTEGER NOT NULL DEFAULT 0,
     trashed TEXT
 );
-CREATE INDEX article_by_title ON article (title_key, id);
-CREATE INDEX article_by_source ON article (source_key, published DESC, id);
-CREATE INDEX article_by_published ON article (published DESC, id DESC);
-CREATE INDEX article_source ON article (source);
+-- Every list and number of the sidebar is read from an index alone: the rows themselves are wide.
+CREATE INDEX article_by_added ON article (trashed, id);
+CREATE INDEX article_by_title ON article (trashed, title_key, id);
+CREATE INDEX article_by_source ON article (trashed, source_key, published DESC, id);
+CREATE INDEX article_by_published ON article (trashed, published, id);
+CREATE INDEX article_read ON article (trashed, read, id);
+CREATE INDEX article_starred ON article (trashed, starred, id);
+CREATE INDEX article_source ON article (trashed, source, id);
+CREATE INDEX article_language ON article (trashed, language, id);
 
 CREATE TABLE body (
     article_id INTEGER PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,
@@ -65,8 +70,12 @@ CREATE TABLE entity (
     type TEXT NOT NULL,
     name TEXT NOT NULL,
     key TEXT NOT NULL,
+    -- How often and in how many articles it is named; the trash does not count.
+    mentions INTEGER NOT NULL DEFAULT 0,
+    articles INTEGER NOT NULL DEFAULT 0,
     UNIQUE (type, key)
 );
+CREATE INDEX entity_by_articles ON entity (type, articles DESC, mentions DESC) WHERE articles > 0;
 
 CREATE TABLE mention (
     article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
@@ -81,6 +90,21 @@ CREATE TABLE mention (
     PRIMARY KEY (article_id, start, end)
 ) WITHOUT ROWID;
 CREATE INDEX mention_of_entity ON mention (entity_id, article_id);
+
+CREATE TRIGGER article_into_trash AFTER UPDATE OF trashed ON article
+WHEN OLD.trashed IS NULL AND NEW.trashed IS NOT NULL
+BEGIN
+    UPDATE entity SET mentions = mentions - here.n, articles = articles - 1
+    FROM (SELECT entity_id, count(*) AS n FROM mention WHERE article_id = NEW.id GROUP BY entity_id) AS here
+    WHERE id = here.entity_id;
+END;
+CREATE TRIGGER article_out_of_trash AFTER UPDATE OF trashed ON article
+WHEN OLD.trashed IS NOT NULL AND NEW.trashed IS NULL
+BEGIN
+    UPDATE entity SET mentions = mentions + here.n, articles = articles + 1
+    FROM (SELECT entity_id, count(*) AS n FROM mention WHERE article_id = NEW.id GROUP BY entity_id) AS here
+    WHERE id = here.entity_id;
+END;
 
 CREATE TABLE highlight (
     id TEXT PRIMARY KEY,

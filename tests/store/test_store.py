@@ -109,6 +109,50 @@ def test_mentions_of_one_name_share_an_entity(store):
     assert store.mentions.of_article(ids[0]) == ()
 
 
+def test_entities_are_counted_without_the_trash(store):
+    ids = [store.articles.add(samples.article(title=t), samples.original()) for t in ("Một", "Hai", "Ba")]
+    named = [Mention(0, 4, "Đoàn", EntityType.ORG, "Đoàn"), Mention(36, 44, "Sông Lam", EntityType.LOC, "")]
+    for article_id in ids:
+        store.mentions.replace(article_id, [*named, Mention(50, 54, "Đoàn", EntityType.ORG, "Đoàn")])
+
+    def counted() -> list[tuple[str, int, int]]:
+        kinds = [kind for kind, _ in store.mentions.counts()]
+        entities = [entity for kind in kinds for entity in store.mentions.browse(kind, 9)]
+        return [(entity.name, entity.mentions, entity.articles) for entity in entities]
+
+    assert counted() == [("Đoàn", 6, 3), ("Sông Lam", 3, 3)]
+    store.articles.set_trashed(ids[:2], "2026-01-01T00:00:00+00:00")
+    store.articles.set_trashed(ids[:1], "2026-02-01T00:00:00+00:00")  # again: no change
+    store.mentions.replace(ids[1], named)
+    assert counted() == [("Đoàn", 2, 1), ("Sông Lam", 1, 1)]
+    store.articles.set_trashed(ids, None)
+    assert counted() == [("Đoàn", 5, 3), ("Sông Lam", 3, 3)]
+    for article_id in ids:
+        store.mentions.replace(article_id, named[:1])
+    assert counted() == [("Đoàn", 3, 3)]
+    assert store.mentions.counts() == ((EntityType.ORG, 1),)
+
+
+def test_more_articles_than_a_statement_has_marks_can_be_asked_for(store):
+    article_id = store.articles.add(samples.article(tags=("tàu",)), samples.original())
+    many = range(1, 300_000)
+    assert [(row.id, row.tags) for row in store.articles.summaries(many)] == [(article_id, ("tàu",))]
+    assert store.articles.states(many) == {article_id: (False, False)}
+    assert list(store.articles.texts(many)) == [article_id]
+    assert store.mentions.names(many) == {}
+
+
+@pytest.mark.parametrize("sort", [Sort.ADDED, Sort.NEWEST, Sort.TITLE, Sort.SOURCE])
+def test_the_order_of_a_list_is_read_from_an_index(store, sort, monkeypatch):
+    asked: list[tuple[str, object]] = []
+    monkeypatch.setattr(store._database, "column", lambda sql, values: asked.append((sql, values)) or [])
+    store.articles.ids(Filter(), sort)
+    ((sql, values),) = asked
+    steps = [row["detail"] for row in store._database.rows(f"EXPLAIN QUERY PLAN {sql}", values)]
+    assert len(steps) == 1
+    assert "COVERING INDEX" in steps[0]
+
+
 def test_a_deleted_highlight_can_be_put_back(store):
     article_id = store.articles.add(samples.article(), samples.original())
     made = _highlight(article_id)
