@@ -43,8 +43,9 @@ _SPEAKER = re.compile(
     _FLAGS,
 )
 _ARRESTED = re.compile(
-    r"^(?:(?:các|nhóm|hai|ba|2|3)\s)?(?:đối tượng|bị can|bị cáo|nghi phạm|nghi can)\b[^,:“\"]{0,60}"
-    r"\stại\s(?:cơ quan|tòa|toà|phiên|trụ sở|công an|đồn|thời điểm)[^,:“\"]{0,40}$",
+    r"^(?:(?:(?:các|nhóm|hai|ba|2|3)\s)?(?:đối tượng|bị can|bị cáo|nghi phạm|nghi can)\b[^,:“\"]{0,60}"
+    r"|(?-i:(?:[A-ZĐÀ-Ỹ][\w.]*\s?){2,6}))"
+    r"\s?\btại\s(?:cơ quan|tòa|toà|phiên|trụ sở|công an|đồn|thời điểm)[^,:“\"]{0,40}$",
     _FLAGS,
 )
 _TELLS = re.compile(
@@ -56,7 +57,7 @@ def may_be_caption(text: str) -> bool:
     """Whether a paragraph is as short as captions are: one sentence that tells nothing that was said."""
     if len(text) > _LONGEST or text.endswith(("?", ":", "!", "”", '"')):
         return False
-    return not re.search(r"[.!?;]\s", text) and not _TELLS.search(text)
+    return not re.search(r"(?<!\s[A-ZĐ])[.!?;]\s", text) and not _TELLS.search(text)
 
 
 def is_caption(text: str) -> bool:

@@ -33,7 +33,8 @@ _CAPTION_END = re.compile(
     r"\s*[-–—|]?\s*[(\[]?\s*(?P<text>(?:Nguồn|Source|Источник)\s*:\s*[^:()\[\]]{1,80}?)\s*[)\]]?\.?$", _FLAGS
 )
 _RIGHTS = re.compile(
-    r"(?P<text>©(?!\s*\d{4})\s*[^©]{2,80}|(?:Getty Images|REUTERS|AFP|AP Photo|EPA)\s*/\s*[^.]{2,50})$"
+    r"[(\[]?(?P<text>©(?!\s*\d{4})\s*[^©]{2,80}"
+    r"|(?:Getty Images|REUTERS|AFP|AP Photo|EPA)\s*/\s*[^.()]{2,50})[)\]]?$"
 )
 _FIRST = re.compile(r"^(?P<text>(?:[\w ]{2,25} via )?Getty Images|EPA|PA Media)\s+(?=[A-ZĐА-Я]\w*\s)")
 # "Bài, ảnh: …" signs the words too: the byline takes it.

@@ -26,6 +26,10 @@ _REPORTER = re.compile(
     r"(?:phóng viên|PV|корреспонденту|корреспондент|told)\s+"
     r"(?P<name>[^\s.,;:!?()]+(?:\s[A-ZĐА-Я][^\s.,;:!?()]*)?)"
 )
+_TOLD_TO = re.compile(
+    r"\s(?:nói|chia sẻ|trao đổi|trả lời|cho biết|kể) với (?:báo )?"
+    r"(?P<name>[A-ZĐ][^\s.,;:!?()]*(?:\s[A-ZĐ][^\s.,;:!?()]*){0,2})"
+)
 _ORIGIN_END = re.compile(r"(?<=[.!?…”\"»])\s*\((?:Theo\s+)?(?P<name>[^()]{2,40})\)\.?$")
 _GALLERY = re.compile(r"^(?:\[\d{1,2}/\d{1,2}\]|\d{1,2}/\d{1,2}(?=\s+[A-ZĐ]))\s*")
 _SHOP = re.compile(r"[\s,.]*Purchase Licensing Rights.*$")
@@ -182,4 +186,9 @@ def _source_of_reporter(text: str) -> str:
             named = sources().named(" ".join(words[:count]))
             if named:
                 return named.name
+    for match in _TOLD_TO.finditer(text):
+        named = sources().named(match.group("name"))
+        # Foreign papers are quoted far more often than they write in Vietnamese.
+        if named and any(domain.endswith(".vn") for domain in named.domains):
+            return named.name
     return ""

@@ -50,7 +50,9 @@ _COUNTED = re.compile(
     rf"(?<![\w.])[\d.,]+\s*[KMk]?\s*{words.COUNTERS}(?!\w)|(?<!\w){words.COUNTERS}\s*:\s*[\d.,]+", _FLAGS
 )
 _BACK = re.compile(r"^(?:(?:quay|trở) lại|về) (?:trang chủ|trang \w+|(?P<section>[\w -]{2,25}))$", _FLAGS)
-_PLAYER = re.compile(r"^(?:\d{1,2}:\d\d(?:\s*/\s*\d{1,2}:\d\d)?|\d(?:[.,]\d+)?x|[-–—=_*·•.\s/|]+)$", _FLAGS)
+_PLAYER = re.compile(
+    r"^(?:\d{1,2}:\d\d(?:\s*/\s*\d{1,2}:\d\d)?|\d(?:[.,]\d+)?x|\d(?:\s\d){1,4}|[-–—=_*·•.\s/|]+)$", _FLAGS
+)
 _URL = re.compile(
     r"^(?:(?:url|link|nguồn|source|источник|link gốc)\s*:\s*)?(?P<url>https?://\S+|www\.\S+\.\S+)$", _FLAGS
 )

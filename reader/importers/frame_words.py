@@ -118,6 +118,8 @@ PHRASES = (
     r"|(?:hotline|đường dây nóng|điện thoại|đt|tel|fax|телефон|тел\.)\s*:?\s*[(+\d]"
     r"|ghi rõ nguồn|trích dẫn nguồn|phát hành lại thông tin|sử dụng lại thông tin|giữ bản quyền"
     r"|bản quyền thuộc|cấm sao chép|mọi (?:hành vi|hình thức) sao chép|không sao chép dưới mọi hình thức"
+    r"|^bạn đang (?:đọc|xem) (?:bài|tin|nội dung)|^trở thành người đầu tiên (?:tặng|bình luận|gửi)"
+    r"|^chuyên mục\s*:"
     r"|giấy phép (?:số|hoạt động|thiết lập|xuất bản)|tổng biên tập|phó tổng biên tập|cơ quan chủ quản"
     r"|chịu trách nhiệm nội dung|^địa chỉ\s*:|^tòa soạn\s*:|^toà soạn\s*:|liên hệ quảng cáo"
     r"|all rights reserved|©|\(c\)\s|copyright|terms of (?:use|service)|privacy policy|cookie"

@@ -20,6 +20,7 @@ _TIME = re.compile(
     r"^(?:(?:vào\s+)?(?:sáng|trưa|chiều|tối|đêm|khuya|rạng sáng|chiều tối|ngày|hôm|lúc|khoảng|từ ngày"
     r"|tuần|tháng|năm|mới đây|gần đây|vừa qua|cùng ngày|trước đó|sau đó|hiện nay|hiện tại|những ngày"
     r"|những năm|thời gian|thông tin từ|đến nay|hàng năm|hằng năm|hôm nay|hôm qua|mấy ngày|nhiều năm|cách đây"
+    r"|(?:(?:gần|hơn|khoảng|chỉ|đúng)\s)?\S+ (?:giờ|ngày|tuần|tháng|năm) (?:sau|qua|nay|trước)"
     r"|giờ (?:địa phương|việt nam|hà nội|moskva|mỹ))\b"
     r"|(?:vào|tại|ở|trong khuôn khổ|trong|nhân dịp|nhân|bên lề|sau|trước|theo|tính đến|kể từ|phát biểu"
     r"|chia sẻ|trao đổi|nhằm|ngay|đúng|chỉ|bằng|với|giữa|trên|dưới|từ|thực hiện|hưởng ứng|chào mừng"
@@ -48,7 +49,7 @@ _VERB = re.compile(
 )
 _REPORTED = re.compile(
     r"^[^,“\"]{3,90}?\s(?:cho biết|cho hay"
-    r"|(?:số liệu|báo cáo|khảo sát|thống kê|nghiên cứu|kết quả) cho thấy"
+    r"|(?:số liệu|báo cáo|khảo sát|thống kê|nghiên cứu|kết quả)(?: [^\s,]+){0,5} cho thấy"
     r"|thông tin|nói rằng|cho rằng|said that|сообщил[аи]?, что)"
     r"(?:\s*[:,]|\s+rằng)?\s+(?P<said>.+)$",
     _FLAGS,
@@ -81,7 +82,9 @@ _JOINT = re.compile(
     _FLAGS,
 )
 # Or before one of these, where it has said much already.
-_LATE_JOINT = re.compile(r"\s(?=(?:có|của|chứa|kéo dài|giữa|gồm|về|trên|ở|bằng|đối với|trong)\s)", _FLAGS)
+_LATE_JOINT = re.compile(
+    r"\s(?=(?:có|của|chứa|kéo dài|giữa|gồm|về|trên(?! \d)|ở|bằng|đối với|trong)\s)", _FLAGS
+)
 _NOT_ALONE = re.compile(
     r"(?:\s(?:và|của|về|tại|với|cho|để|trong|từ|là|do|bởi|theo|các|những|một|được|bị|đã|sẽ|đang|trên|vào"
     r"|đến|nhiều|việc|khi|mà|hơn|gần|khoảng|có|không|the|a|an|of|and|to|in|for"
@@ -215,7 +218,9 @@ def _fitting(clauses: list[str]) -> list[str]:
     """Take clauses while they fit; the first is taken in any case."""
     taken = clauses[:1]
     for clause in clauses[1:]:
-        if len(", ".join([*taken, clause])) > LIMIT or len(", ".join(taken)) >= LIMIT // 2:
+        # A capital after a comma: the place goes on, and the verb is still to come.
+        told = len(", ".join(taken)) >= LIMIT // 2 and not clause[:1].isupper()
+        if told or len(", ".join([*taken, clause])) > LIMIT:
             break
         taken.append(clause)
     return taken

@@ -16,12 +16,15 @@ from reader.importers.sources import sources
 _LONGEST_LINK = 160  # characters of another article's title
 _LONGEST_STAMP = 100
 _LONGEST_TAG = 60
+_TAG_WORDS = 6
+_FEWEST_TAGS = 2
 _MOST_NAMES = 3  # more names in a row than this are a list, not a byline
 
 
 def take_tail(lines: Sequence[Line], found: Found) -> list[Line]:
     """Read byline and origin below the text into ``found``; return the lines that are text."""
     lines = list(lines[: _comments_start(lines)])
+    lines = lines[: _bare_tags_start(lines)]
     last = max((i for i, line in enumerate(lines) if frame.is_prose(line.text)), default=-1)
     kept = list(lines[: last + 1])
     tagging = False
@@ -89,6 +92,27 @@ def _is_link_title(text: str) -> bool:
         and not frame.is_prose(text)
         and not re.search(r"[.;:]$", text)
         and not frame.is_image(text)
+    )
+
+
+def _bare_tags_start(lines: Sequence[Line]) -> int:
+    """Return where tags without a heading begin: short lines right below the byline, some in lower case."""
+    start = len(lines)
+    while start and not lines[start - 1].gap and _may_be_tag(lines[start - 1].text):
+        start -= 1
+    tags = lines[start:]
+    below = start > 0 and read_byline(lines[start - 1].text) is not None
+    if not below and tags and read_byline(tags[0].text):  # the byline looks like a tag itself
+        start, tags, below = start + 1, tags[1:], True
+    small = sum(line.text[:1].islower() for line in tags)
+    return start if below and small and len(tags) >= _FEWEST_TAGS else len(lines)
+
+
+def _may_be_tag(text: str) -> bool:
+    return (
+        len(text.split()) <= _TAG_WORDS
+        and len(text) <= _LONGEST_TAG
+        and not re.search(r"[.,;:!?…”\"]$", text)
     )
 
 

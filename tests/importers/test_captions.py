@@ -13,6 +13,7 @@ from reader.importers.captions import is_caption, may_be_caption
         "Các đại biểu chụp ảnh lưu niệm.",
         "Đại tướng Nguyễn Trọng Nghĩa phát biểu tại hội nghị.",
         "Các đối tượng tại cơ quan công an.",
+        "Nguyễn Văn T. tại cơ quan công an",
         "Ông Tú (bên trái) trao lại tài sản cho người đánh rơi",
         "Toàn cảnh lễ khai mạc hội chợ tại trung tâm triển lãm",
         "Anna Lee (second from left) opens the exhibition.",

@@ -119,3 +119,45 @@ def test_the_line_right_beneath_a_picture_is_its_caption_in_markdown() -> None:
     )
 
     assert blocks[1:3] == [("caption", "Nông dân thu hoạch."), ("credit", "Ảnh: Hoài Thu")]
+
+
+def test_tags_without_a_heading_below_the_byline_are_frame() -> None:
+    known, blocks = read(lines(LONG, OTHER, "VŨ PHƯƠNG\ntrồng sen\nĐồng Tháp\nkhởi nghiệp"))
+
+    assert known.authors == ("Vũ Phương",)
+    assert blocks == [("paragraph", LONG), ("paragraph", OTHER)]
+
+
+def test_last_verses_are_no_tags() -> None:
+    verses = "Sông đi qua tuổi thơ tôi\nmang theo tiếng mẹ\nmùa nước nổi đầy bữa cơm"
+
+    assert [text for _, text in read(lines(LONG, OTHER, verses))[1]] == [LONG, OTHER, *verses.split("\n")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Trở thành người đầu tiên tặng sao cho bài viết",
+        "0 0 0",
+        "Chuyên mục: Thời sự",
+        "Bạn đang đọc bài viết tại chuyên mục Sức khỏe",
+    ],
+)
+def test_what_the_site_says_below_the_text_is_frame(line: str) -> None:
+    assert read(lines(LONG, OTHER, line))[1] == [("paragraph", LONG), ("paragraph", OTHER)]
+
+
+def test_the_credit_of_an_agency_stands_in_brackets() -> None:
+    body = "Thailand and Cambodia agreed on Sunday to begin removing heavy weapons from their long border."
+    caption = "Soldiers stand guard at a checkpoint, Thailand, Oct. 12, 2025. (AP Photo/Sakchai Lalit)"
+
+    blocks = read(lines(body, caption, body))[1]
+
+    assert blocks[1] == ("caption", "Soldiers stand guard at a checkpoint, Thailand, Oct. 12, 2025.")
+    assert blocks[2] == ("credit", "AP Photo/Sakchai Lalit")
+
+
+def test_a_paper_that_someone_spoke_to_is_the_source_when_it_is_vietnamese() -> None:
+    for paper, source in (("Thanh Niên", "Thanh Niên"), ("CNN", "")):
+        said = f"“Sống được”, anh Tài nói với {paper} khi thu hoạch sen vào sáng sớm hôm qua."
+        assert read(lines(LONG, said))[0].source == source
