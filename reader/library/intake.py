@@ -1,6 +1,6 @@
 """Files that come in, and the derived work that waits: entities, then the index.
 
-Every step is short, so that the write lane can put a reader's highlight between two of them. Work
+Every step is short, so that work can be stopped between two of them. Work
 that was interrupted is still marked in the database, and is done at the next call.
 """
 
@@ -21,7 +21,8 @@ from reader.search import Document, IndexState, SearchIndex
 from reader.store import Store
 from reader.store.pending import Mark, Work
 
-_BATCH = 64  # articles a commit of the index
+_BATCH = 64  # articles that come in before they are recognised
+_INDEX_BATCH = 512  # articles a commit of the index: each costs a merge and several syncs of the disk
 _RECOGNISER = "recogniser"
 
 
@@ -72,7 +73,9 @@ class Intake:
             outcome, change = self.import_file(path, translator)
             yield Progress(Stage.IMPORT, number, len(paths), change, outcome)
             if number % _BATCH == 0:
-                yield from self.work()
+                yield from self._recognise()
+                if self._store.pending.count_of(Work.INDEX) >= _INDEX_BATCH:
+                    yield from self._update_index()
         yield from self.work()
 
     def import_file(self, path: Path, translator: Translator) -> tuple[ImportOutcome, Change]:
@@ -165,7 +168,7 @@ class Intake:
     def _update_index(self) -> Iterator[Progress]:
         total = self._store.pending.count_of(Work.INDEX)
         done = 0
-        while marks := self._store.pending.next(Work.INDEX, _BATCH):
+        while marks := self._store.pending.next(Work.INDEX, _INDEX_BATCH):
             self._index_batch(marks)
             done += len(marks)
             change = Change(frozenset((ChangeKind.INDEX,)), frozenset(mark.article_id for mark in marks))
@@ -176,8 +179,10 @@ class Intake:
         live = [i for i in ids if not self._store.articles.is_trashed(i)]
         documents = [document for i in live if (document := self._document(i))]
         kept = {document.article.id for document in documents}
-        self._index.update(documents)
-        self._index.remove([i for i in ids if i not in kept])
+        if documents:
+            self._index.update(documents)
+        if gone := [i for i in ids if i not in kept]:
+            self._index.remove(gone)
         with self._store.transaction():  # only now: the index has committed
             self._store.pending.clear(marks)
 

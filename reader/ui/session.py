@@ -1,7 +1,8 @@
 """The session: what the window may ask of the library, answered by signals in the window's thread.
 
-A read lane answers questions, a write lane makes edits and imports; each has a library of its own. Widgets
-never touch either.
+A read lane answers questions, a write lane makes edits, a work lane imports and does derived work; each has
+a library of its own. An edit so never waits for a file to be read or the index to be written. Widgets never
+touch any of them.
 """
 
 from __future__ import annotations
@@ -26,14 +27,16 @@ Steps = Callable[[Library], Iterator[Progress]]
 _FOREIGN_MS = 3000  # how often to look whether another process has changed the library
 _BUSY_MS = 2000  # how long to wait for another process that writes the index
 _SETTLE_MS = 400  # derived work waits until the reader's hands rest
+_TELL_MS = 250  # long work takes many steps a second: views refresh for them together
 
 
 class Session(QObject):
-    """Two lanes and their signals.
+    """Three lanes and their signals.
 
-    ``changed`` carries a :class:`Change` after every edit and step of long work; ``progressed`` a
-    :class:`Progress`; ``work_ended`` whether long work was stopped; ``failed`` a sentence for the user;
-    ``crashed`` a traceback; ``unusable`` why the library cannot be opened at all.
+    ``changed`` carries a :class:`Change` after every edit, and what the steps of long work changed some times
+    a second; ``progressed`` then carries the last :class:`Progress`; ``work_ended`` whether long work was
+    stopped; ``failed`` a sentence for the user; ``crashed`` a traceback; ``unusable`` why the library cannot
+    be opened at all.
     """
 
     changed = Signal(object)
@@ -56,32 +59,39 @@ class Session(QObject):
         )
         self._write = Lane("write", folders, self._delivered.emit, reports)
         self._read = Lane("read", folders, self._delivered.emit, reports)
+        self._work = Lane("work", folders, self._delivered.emit, reports)
+        self._untold: list[Progress] = []
         self._seen_version = 0
         self._own_writes = 0
         self._closed = False
         self._rebuilding = False
         self._settle = QTimer(self, singleShot=True)
         self._foreign = QTimer(self, interval=_FOREIGN_MS)
+        self._tell = QTimer(self, singleShot=True, interval=_TELL_MS)
         self._settle.timeout.connect(self.do_waiting_work)
+        self._tell.timeout.connect(self._tell_steps)
         self._foreign.timeout.connect(self._look_for_foreign_changes)
 
     def start(self) -> None:
-        """Open the library in both lanes, and do what earlier runs left to do."""
-        self._write.start()
+        """Open the library in every lane, and do what earlier runs left to do."""
         self._read.start()
-        self._write.put(Job(self._check))
+        self._write.start()
+        self._work.start()
+        self._work.put(Job(self._check))
         self.do_waiting_work()
         self._foreign.start()
 
     def close(self) -> None:
-        """Finish the edits that wait and end both lanes; derived work goes on at the next start."""
+        """Finish the edits that wait and end the lanes; derived work goes on at the next start."""
         if self._closed:
             return
         self._closed = True
         self._settle.stop()
         self._foreign.stop()
+        self._tell.stop()
         self._read.close()
         self._write.close()
+        self._work.close()
 
     def ask(
         self,
@@ -127,7 +137,7 @@ class Session(QObject):
         finished: Callable[[bool], None] | None = None,
         watch: Callable[[Progress], None] | None = None,
     ) -> None:
-        """Do long work in the write lane, a step at a time; edits go between the steps."""
+        """Do long work in the work lane, a step at a time; ``watch`` is told of every step."""
 
         def step(progress: Progress) -> None:
             self._step(progress)
@@ -135,15 +145,16 @@ class Session(QObject):
                 watch(progress)
 
         def ended(stopped: bool) -> None:
+            self._tell_steps()
             self.work_ended.emit(stopped)
             if finished:
                 finished(stopped)
 
-        self._write.put_work(LongWork(steps, step, ended))
+        self._work.put_work(LongWork(steps, step, ended))
 
     def stop_work(self) -> None:
         """Stop long work after its present step; what is done stays."""
-        self._write.stop_work()
+        self._work.stop_work()
 
     def do_waiting_work(self) -> None:
         """Recognise and index what is marked as waiting."""
@@ -168,9 +179,26 @@ class Session(QObject):
         return lambda: None
 
     def _step(self, progress: Progress) -> None:
+        """Tell a step at once if none was told lately, else with those that follow."""
         self._own_writes += 1
-        self.progressed.emit(progress)
-        self.changed.emit(progress.change)
+        self._untold.append(progress)
+        if not self._tell.isActive():
+            self._tell_steps()
+
+    def _tell_steps(self) -> None:
+        """Tell what the steps since the last time changed, as one change."""
+        steps, self._untold = self._untold, []
+        if not steps:
+            return
+        self._tell.start()
+        changes = [step.change for step in steps if step.change.kinds]
+        self.progressed.emit(steps[-1])
+        if changes:
+            kinds = frozenset[ChangeKind]().union(*(change.kinds for change in changes))
+            # A change that names no articles is about any of them.
+            named = all(change.articles for change in changes)
+            articles = frozenset[int]().union(*(change.articles for change in changes) if named else ())
+            self.changed.emit(Change(kinds, articles))
 
     def _announce(self, change: Change) -> None:
         self._own_writes += 1

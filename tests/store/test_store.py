@@ -144,8 +144,13 @@ def test_more_articles_than_a_statement_has_marks_can_be_asked_for(store):
 
 @pytest.mark.parametrize("sort", [Sort.ADDED, Sort.NEWEST, Sort.TITLE, Sort.SOURCE])
 def test_the_order_of_a_list_is_read_from_an_index(store, sort, monkeypatch):
-    asked: list[tuple[str, object]] = []
-    monkeypatch.setattr(store._database, "column", lambda sql, values: asked.append((sql, values)) or [])
+    asked: list[tuple[str, dict[str, object]]] = []
+
+    def column(sql: str, values: dict[str, object]) -> list[int]:
+        asked.append((sql, values))
+        return []
+
+    monkeypatch.setattr(store._database, "column", column)
     store.articles.ids(Filter(), sort)
     ((sql, values),) = asked
     steps = [row["detail"] for row in store._database.rows(f"EXPLAIN QUERY PLAN {sql}", values)]
