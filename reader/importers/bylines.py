@@ -35,6 +35,13 @@ _TAIL = re.compile(r"\s*\((?P<inside>[^()]{1,60})\)\s*$")
 _OF_MANNER = r"(?:tổng hợp|t/h|th|lược dịch|dịch|biên dịch|thực hiện|ghi|lược ghi|tổng thuật|compiled)"
 _MANNER = re.compile(rf"(?:\(\s*{_OF_MANNER}\s*\)|(?<!\S){_OF_MANNER})\s*$", _FLAGS)
 _BETWEEN = re.compile(r"\s*(?:[;/|&]|,|\s[-–—]\s|\s+(?:và|and|и)\s+)\s*")
+_TEAM = re.compile(r"^(?:nhóm|tổ) (?:pv|phóng viên)(?:\s[^\d,.;:]{2,25})?$", _FLAGS)
+# "Ngô Dịu - Ảnh: Hùng Sơn": the writer, then who took the pictures.
+_AND_PICTURES = re.compile(
+    r"^(?P<writer>.{3,60}?)\s*[-–—,;/|]\s*"
+    r"(?P<credit>(?:ảnh|video|clip|đồ họa|đồ hoạ|photos?|фото)\s*:\s*.{3,60})$",
+    _FLAGS,
+)
 _HYPHENATED = re.compile(r"^(?P<first>[^-]+)-(?P<second>[^-]+)$")
 _INITIALS = re.compile(r"^[A-ZĐ]\.\s?[A-ZĐ][\w.]{0,12}$")  # H.A, T.Minh
 _TOKEN = re.compile(r"^[^\W\d_](?:[^\W\d_]|[.'’-])*$")
@@ -101,6 +108,17 @@ def is_name(text: str, *, shortest: int = 2) -> bool:
 def is_shouted(text: str) -> bool:
     """Whether all words of ``text`` are in capitals."""
     return text.isupper() and " " in text.strip()
+
+
+def with_pictures(line: str) -> tuple[Byline, str] | None:
+    """Read the writer and the credit of a line that signs text and pictures apart, or None."""
+    match = _AND_PICTURES.match(line.strip())
+    writer = read_byline(match.group("writer")) if match else None
+    names = read_names(match.group("credit").partition(":")[2], shortest=1) if match else None
+    if not (match and writer and writer.authors and names):
+        return None
+    credit = match.group("credit")
+    return writer, credit[:1].upper() + credit[1:]
 
 
 def read_origin(line: str) -> str:
@@ -181,7 +199,7 @@ def read_names(text: str, *, shortest: int = 2) -> Byline | None:
         named = sources().named(name) or sources().named(_DESK_OF.sub("", name))
         if named:
             source = source or named.name
-        elif name.casefold() in _PSEUDONYMS or is_name(name, shortest=shortest):
+        elif name.casefold() in _PSEUDONYMS or _TEAM.match(name) or is_name(name, shortest=shortest):
             authors.append(name.title() if is_shouted(name) else name)
         elif piece.casefold() in _PSEUDONYMS:
             authors.append(piece)
@@ -203,7 +221,12 @@ def _pieces(text: str) -> list[str]:
 def _read_tail(inside: str) -> Byline | None:
     """Read the brackets after a name: a source, an agency, or how the piece was made."""
     taken = re.sub(r"(?i)^theo\s+", "", inside)
+    if inside.strip().casefold() in _PSEUDONYMS:
+        return Byline()
     named = sources().named(_POSTED.sub("", taken))
+    desks = [sources().named(piece) for piece in inside.split("/")]
+    if named is None and all(desks):
+        named = desks[0]
     if named:
         return Byline(origin=named.name) if taken != inside else Byline(source=named.name)
     return Byline() if _MANNER.fullmatch(inside.strip()) or taken != inside else None

@@ -83,7 +83,7 @@ _JOINT = re.compile(
 )
 # Or before one of these, where it has said much already.
 _LATE_JOINT = re.compile(
-    r"\s(?=(?:có|của|chứa|kéo dài|giữa|gồm|về|trên(?! \d)|ở|bằng|đối với|trong)\s)", _FLAGS
+    r"\s(?=(?:có|của|chứa|kéo dài|giữa|gồm|mà|nơi|về|trên(?! \d)|ở|bằng|đối với|trong)\s)", _FLAGS
 )
 _NOT_ALONE = re.compile(
     r"(?:\s(?:và|của|về|tại|với|cho|để|trong|từ|là|do|bởi|theo|các|những|một|được|bị|đã|sẽ|đang|trên|vào"

@@ -65,7 +65,7 @@ def _captioned(lines: Sequence[Line]) -> list[DraftBlock]:
         elif made and made[-1].kind is BlockKind.CAPTION and made[-1].text == line.text:
             continue  # the picture's alternative text, and the same again as its caption
         elif read_credit(line.text):
-            if not is_bare_label(line.text) and (is_of_picture(line.text) or not line.gap):
+            if not (line.picture or is_bare_label(line.text)) and (is_of_picture(line.text) or not line.gap):
                 _turn_caption(made, gap=line.gap, loose=loose)
             made.append(draft)
         elif draft.kind is BlockKind.PARAGRAPH and not draft.marker and is_caption(line.text):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from reader.importers import frame
-from reader.importers.bylines import is_shouted, read_byline, read_origin
+from reader.importers.bylines import is_shouted, read_byline, read_origin, with_pictures
 from reader.importers.dates import read_stamp
 from reader.importers.draft import Found
 from reader.importers.lines import Line
@@ -37,6 +37,9 @@ def take_tail(lines: Sequence[Line], found: Found) -> list[Line]:
             break
         elif tagging and not line.gap and _is_tag(line.text):
             continue
+        elif (signed := with_pictures(line.text)) and kept:
+            take(signed[0], found)
+            kept.append(Line(signed[1], signed[1], gap=True, picture=True))
         elif is_picture(lines, index) or not _read_tail_line(lines, index, found, first=not kept):
             tagging = False
             kept.append(line)

@@ -72,6 +72,9 @@ def test_the_last_line_names_where_it_came_from(last: str, source: str) -> None:
         ("Xuân Quảng-Chi Mai", ("Xuân Quảng", "Chi Mai")),
         ("CTV Lê Hoàng/VOV-Miền Trung", ("Lê Hoàng",)),
         ("Ban Thời sự", ("Ban Thời sự",)),
+        ("Nhóm PV Thời sự", ("Nhóm PV Thời sự",)),
+        ("Nguyễn Chiến - Hà Phong (CTV)", ("Nguyễn Chiến", "Hà Phong")),
+        ("Lê Hải (TTXVN/Vietnam+)", ("Lê Hải",)),
     ],
 )
 def test_the_last_line_names_who_wrote_it(last: str, authors: tuple[str, ...]) -> None:
@@ -161,3 +164,19 @@ def test_a_paper_that_someone_spoke_to_is_the_source_when_it_is_vietnamese() -> 
     for paper, source in (("Thanh Niên", "Thanh Niên"), ("CNN", "")):
         said = f"“Sống được”, anh Tài nói với {paper} khi thu hoạch sen vào sáng sớm hôm qua."
         assert read(lines(LONG, said))[0].source == source
+
+
+@pytest.mark.parametrize(
+    ("last", "author", "credit"),
+    [
+        ("Bài viết: Ngô Dịu - Ảnh: Hùng Sơn", "Ngô Dịu", "Ảnh: Hùng Sơn"),
+        ("Việt Hùng, ảnh: Duy Hiếu", "Việt Hùng", "Ảnh: Duy Hiếu"),
+    ],
+)
+def test_a_line_may_sign_text_and_pictures_apart(last: str, author: str, credit: str) -> None:
+    short = "Vào cửa tự do đến hết tháng."
+
+    known, blocks = read(lines(LONG, OTHER, short, last))
+
+    assert known.authors == (author,)
+    assert blocks[-2:] == [("paragraph", short), ("credit", credit)]
