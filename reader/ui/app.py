@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFontInfo, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -57,7 +57,7 @@ class Application(QObject):
         self._connect()
 
     def _connect(self) -> None:
-        self.session.unusable.connect(self._give_up)
+        self.session.unusable.connect(self._give_up, Qt.ConnectionType.SingleShotConnection)  # a lane each
         self.session.crashed.connect(self.window.controllers.windows.show_crash)
         self._crashed.connect(self.window.controllers.windows.show_crash)
         self.instance.received.connect(self._receive)

@@ -127,7 +127,8 @@ class Lane:
             if job is None and self._closing:
                 return False
             self._current = job
-            stopping, self._stop_work = self._stop_work and work is not None, False
+            stopping = self._stop_work and work is not None
+            self._stop_work = self._stop_work and not stopping and bool(self._works)
         if job is not None:
             self._guard(lambda: self._do(job, library))
         elif work is not None:

@@ -43,6 +43,7 @@ def _connect_list(c: Controllers, w: Widgets, flow: Flow) -> None:
     """The list of articles and that of notes."""
     w.articles.article_chosen.connect(flow.open)
     w.articles.open_requested.connect(lambda _id: w.page.setFocus())
+    w.articles.table.read_on_pressed.connect(w.page.read_on)
     w.articles.star_toggled.connect(c.shelving.toggle_stars)
     w.articles.read_toggled.connect(c.shelving.toggle_reads)
     w.articles.trash_requested.connect(c.shelving.trash)

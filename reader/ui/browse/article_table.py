@@ -48,6 +48,7 @@ class ArticleTable(QTableView):
     opened = Signal(int)
     star_pressed = Signal()
     read_pressed = Signal()
+    read_on_pressed = Signal(int)
     delete_pressed = Signal()
 
     def __init__(
@@ -146,7 +147,10 @@ class ArticleTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go through the list, or do what a key means for the selected articles."""
         self._repeating = event.isAutoRepeat()
-        if not (is_plain(event) and self._do(Qt.Key(event.key()))):
+        if event.key() == Qt.Key.Key_Space:
+            shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            self.read_on_pressed.emit(-1 if shift else 1)
+        elif not (is_plain(event) and self._do(Qt.Key(event.key()))):
             super().keyPressEvent(event)
         self._repeating = False
 

@@ -59,9 +59,13 @@ class MarkingController(QObject):
         self._session.edit(lambda library: library.editing.highlight(article_id, start, end, color=chosen))
 
     def highlight_selection(self, color: Color | None = None) -> None:
-        """Highlight what is selected on the page."""
+        """Highlight what is selected on the page; without a selection, recolour the current highlight."""
+        current = self._page.current_highlight
         if span := self._page.selection():
+            self._page.hide_bar()
             self.highlight(*span, color)
+        elif current:
+            self.set_color(current.id, color or current.color)
         else:
             self.said.emit(self._context.translator.gettext(_SELECT_FIRST))
 
@@ -81,9 +85,12 @@ class MarkingController(QObject):
         )
 
     def note_selection(self) -> None:
-        """Write a note on what is selected."""
+        """Write a note on what is selected, or on the current highlight."""
         if span := self._page.selection():
+            self._page.hide_bar()
             self.note(*span)
+        elif current := self._page.current_highlight:
+            self.edit_note(current.id)
         else:
             self.said.emit(self._context.translator.gettext(_SELECT_FIRST))
 
@@ -127,9 +134,9 @@ class MarkingController(QObject):
         self._session.edit(lambda library: library.editing.delete_highlight(highlight_id))
 
     def delete_selected_highlight(self) -> None:
-        """Delete the highlight that the selection touches."""
+        """Delete the highlight that the selection touches, or the current one."""
         span = self._page.selection()
-        found = self._page.highlight_in(*span) if span else None
+        found = self._page.highlight_in(*span) if span else self._page.current_highlight
         if found:
             self.delete_highlight(found.id)
         else:

@@ -137,6 +137,12 @@ class MarkedView(BookView):
                 self.reveal(start)
         self.viewport().update()
 
+    @property
+    def current_highlight(self) -> Highlight | None:
+        """The highlight that stands out, because it was clicked or asked for."""
+        wanted = self.overlay.pointed.highlight
+        return next((each for each in self._highlight_layer.items if each.id == wanted), None)
+
     def highlight_in(self, start: int, end: int) -> Highlight | None:
         """Return the shortest highlight that touches ``text[start:end]``."""
         layer = self._highlight_layer

@@ -164,6 +164,10 @@ class ReaderView(MarkedView):
         if not self.textCursor().hasSelection():
             self._bar.hide()
 
+    def hide_bar(self) -> None:
+        """Put the bar at the selection away: what it offers is being done."""
+        self._bar.hide()
+
     def _put_tools_away(self) -> None:
         self._bar.hide()
         self._card.hide()
