@@ -182,6 +182,8 @@ class ListingController(QObject):
             self._articles.model.forget(change.articles or None)
         if change is None or self._concerns(change):
             self._load(keep_place=True)
+        if change is None or change.touches(ChangeKind.INDEX):
+            self._load_facets()
 
     def _concerns(self, change: Change) -> bool:
         """Whether a change may have added rows to the list or taken some away."""
@@ -205,6 +207,7 @@ class ListingController(QObject):
         self._articles.set_sort(wanted.sort)
         self._articles.set_trash(shown=wanted.place.kind is PlaceKind.TRASH)
         self._load(keep_place=False)
+        self._load_facets()
 
     def _load(self, *, keep_place: bool) -> None:
         wanted = self._wanted
@@ -223,7 +226,11 @@ class ListingController(QObject):
             lambda ids: self._show_ids(wanted, ids, keep_place=keep_place),
             key="list",
         )
-        if wanted.place.kind is not PlaceKind.TRASH:
+
+    def _load_facets(self) -> None:
+        """Count what would narrow the list. A search brings that with its hits; the trash is not indexed."""
+        wanted = self._wanted
+        if not wanted.text and wanted.place.kind not in {PlaceKind.NOTES, PlaceKind.TRASH}:
             self._session.ask(
                 lambda library, stop: _searched(library, wanted.query(limit=0), stop),
                 lambda found: self._show_facets(wanted, *found),
