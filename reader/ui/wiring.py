@@ -133,7 +133,7 @@ def handlers(c: Controllers, w: Widgets, flow: Flow, quit_: Callable[[], object]
         "import_files": c.windows.choose_files,
         "import_folder": c.windows.choose_folder,
         "import_samples": c.files.import_samples,
-        "export": lambda: c.windows.export_articles(w.articles.selected_ids()),
+        "export": lambda: c.windows.export_articles(flow.selected()),
         "reindex": c.files.reindex,
         "settings": c.windows.show_settings,
         "quit": quit_,

@@ -63,3 +63,19 @@ def test_a_library_that_cannot_be_opened_is_said_once(start, data_folder, capsys
     person.qtbot.wait(200)
     assert capsys.readouterr().err.count("newer Docbao") == 1
     person.c.windows.box.deleteLater()
+
+
+def test_the_open_article_can_be_exported_when_the_list_does_not_hold_it(reader):
+    reader.open("Đoàn tàu đầu tiên")
+    reader.select(PASSAGE)
+    reader.do("highlight_blue")
+    reader.wait(lambda: reader.opened.highlights)
+    reader.w.search.set_query("không-có-gì-như-vậy")
+    reader.c.listing.search("không-có-gì-như-vậy")
+    reader.wait(lambda: not reader.listed())
+    asked: list[object] = []
+    reader.c.files.preview = lambda ids, *_rest: asked.append(ids)
+    reader.do("export")
+    reader.wait(lambda: asked)
+    assert asked[0] == (reader.c.article.id,)
+    reader.c.windows.dialog.close()
