@@ -6,8 +6,6 @@ import re
 from collections.abc import Sequence
 from html import escape
 
-from markdown_it import MarkdownIt
-
 from reader.export.citation import citation
 from reader.export.item import ExportItem, caption, document_title, heading
 from reader.export.links import link
@@ -129,4 +127,6 @@ def _paragraphs(text: str) -> str:
 
 def _note(note: str) -> str:
     """Return a Markdown note as HTML; HTML in it is shown as text, and pictures are not fetched."""
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - 30 ms that a start of the window can do without
+
     return str(MarkdownIt("commonmark", {"html": False}).disable("image").render(note)).strip()

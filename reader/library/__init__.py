@@ -3,20 +3,17 @@
 A :class:`Library` belongs to the thread that opened it. Its sides are ``reading`` (what is there),
 ``editing`` (what the reader changes, each change one step to undo), ``searches`` (those that are kept) and
 ``intake`` (files that come in, and the derived work that waits).
+
+The parts, and the search engine and importers below them, take half a second to import. They are loaded
+when a library is opened: in a lane's thread, while the window is on the screen already.
 """
 
 from __future__ import annotations
 
-from reader.library.editing import Editing
-from reader.library.history import History
-from reader.library.intake import Intake, Progress, Stage
-from reader.library.reading import Opened, Reading
-from reader.library.searches import Searches
+from reader.library.answers import Opened, Progress, Stage
 from reader.paths import Folders
-from reader.search import SearchIndex
-from reader.store import Store
 
-__all__ = ["Editing", "Intake", "Library", "Opened", "Progress", "Reading", "Searches", "Stage"]
+__all__ = ["Library", "Opened", "Progress", "Stage"]
 
 
 class Library:
@@ -27,6 +24,14 @@ class Library:
     """
 
     def __init__(self, folders: Folders) -> None:
+        from reader.library.editing import Editing  # noqa: PLC0415 - see above
+        from reader.library.history import History  # noqa: PLC0415
+        from reader.library.intake import Intake  # noqa: PLC0415
+        from reader.library.reading import Reading  # noqa: PLC0415
+        from reader.library.searches import Searches  # noqa: PLC0415
+        from reader.search import SearchIndex  # noqa: PLC0415
+        from reader.store import Store  # noqa: PLC0415
+
         self.folders = folders
         self._store = Store(folders.database)
         self._index = SearchIndex(folders.index)

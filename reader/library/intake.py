@@ -7,13 +7,13 @@ that was interrupted is still marked in the database, and is done at the next ca
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import replace
 from pathlib import Path
 
 from reader import entities, importers
 from reader.errors import ReaderError
 from reader.i18n import Translator
+from reader.library.answers import Progress, Stage
 from reader.library.editing import now
 from reader.models import Change, ChangeKind, ImportOutcome, ImportStatus
 from reader.paths import shipped
@@ -24,25 +24,6 @@ from reader.store.pending import Mark, Work
 _BATCH = 64  # articles that come in before they are recognised
 _INDEX_BATCH = 512  # articles a commit of the index: each costs a merge and several syncs of the disk
 _RECOGNISER = "recogniser"
-
-
-class Stage(StrEnum):
-    """Kinds of long work."""
-
-    IMPORT = "import"
-    RECOGNISE = "recognise"
-    INDEX = "index"
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far long work is: ``done`` of ``total`` pieces, what the last step changed, an import's result."""
-
-    stage: Stage
-    done: int
-    total: int
-    change: Change = field(default_factory=Change)
-    outcome: ImportOutcome | None = None
 
 
 class Intake:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reader import export, search
 from reader.annotations import relocate
 from reader.errors import N_, NotFoundError
 from reader.export import ExportItem
 from reader.i18n import Translator
+from reader.library.answers import Opened
 from reader.models import (
     Article,
     Counts,
@@ -27,17 +28,6 @@ from reader.models import (
 )
 from reader.search import SearchIndex
 from reader.store import Store
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """An article as the page shows it; ``matches`` are spans (code points) of what was searched for."""
-
-    article: Article
-    mentions: tuple[Mention, ...]
-    highlights: tuple[Highlight, ...]
-    entities: tuple[Entity, ...] = ()
-    matches: tuple[tuple[int, int], ...] = ()
 
 
 class Reading:

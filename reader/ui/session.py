@@ -18,7 +18,6 @@ from reader.i18n import Translator
 from reader.library import Library, Progress
 from reader.models import Change, ChangeKind
 from reader.paths import Folders
-from reader.search import IndexBusyError, IndexDamagedError, IndexMissingError
 from reader.ui.lanes import Job, Lane, LongWork, Reports
 
 Answer = TypeVar("Answer")
@@ -207,6 +206,9 @@ class Session(QObject):
             self._settle.start(_SETTLE_MS)
 
     def _on_failed(self, error: ReaderError) -> None:
+        # Loaded by the lanes: with the search engine, it would hold back the window.
+        from reader.search import IndexBusyError, IndexDamagedError, IndexMissingError  # noqa: PLC0415
+
         if isinstance(error, IndexDamagedError) and not self._rebuilding:
             self.rebuild_index()  # the index is a cache: work to do again, no error for the user
         if isinstance(error, IndexBusyError):

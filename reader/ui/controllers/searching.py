@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.library import Library
 from reader.models import Change, ChangeKind, EntityType, SavedSearch
-from reader.search.suggest import Suggestion
 from reader.ui.browse.search_field import SearchField
 from reader.ui.browse.sidebar import Sidebar
 from reader.ui.context import Context
 from reader.ui.controllers.listing import Wanted
+
+if TYPE_CHECKING:  # the search engine is loaded after the window is shown
+    from reader.search.suggest import Suggestion
 
 _SHORTEST = 2  # letters that are worth suggestions
 _COUNT_MS = 1500  # saved searches are counted anew when the index has come to rest
