@@ -103,11 +103,11 @@ class ArticleTable(QTableView):
         new = array("q", ids)
         if keep_place and new == self._articles.ids:
             return
-        place = self._place()
+        place, at_head = self._place(), not self.verticalScrollBar().value()
         self._silent = True
         self._settle.stop()
         self._articles.set_ids(new)
-        self._go_back(place, keep_place=keep_place)
+        self._go_back(place, keep_place=keep_place, at_head=at_head)
         self._silent = False
 
     def current_id(self) -> int:
@@ -209,7 +209,7 @@ class ArticleTable(QTableView):
             below=self.rowViewportPosition(top) if top >= 0 else 0,
         )
 
-    def _go_back(self, place: _Place, *, keep_place: bool) -> None:
+    def _go_back(self, place: _Place, *, keep_place: bool, at_head: bool) -> None:
         """Select again what is still there, and scroll to where one was, or to the top."""
         self.doItemsLayout()  # now, so that the scroll bar knows its range
         selection = QItemSelection()
@@ -221,7 +221,9 @@ class ArticleTable(QTableView):
             index = self._articles.index(current)
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
         top = self._articles.row_of(place.top) if keep_place else -1
-        if top >= 0:
+        if keep_place and at_head:
+            self.scrollToTop()  # who looks at the head of the list sees what comes in there
+        elif top >= 0:
             self.verticalScrollBar().setValue(self.verticalHeader().sectionPosition(top) - place.below)
         elif not keep_place:
             self.scrollToTop()

@@ -231,7 +231,7 @@ class BookView(SetView):
         area = QRectF(self.viewport().rect()).adjusted(32, 0, -32, 0)
         middle = area.center().y() - 48
         wrapped = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
-        painter.setFont(text_font(self.fonts.serif, 22, 600))
+        painter.setFont(text_font(self.fonts.serif, 20))
         painter.setPen(QColor(self.theme.soft))
         above = QRectF(area.left(), 0, area.width(), middle)
         painter.drawText(above, int(wrapped | Qt.AlignmentFlag.AlignBottom), headline)

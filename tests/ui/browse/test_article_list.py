@@ -123,6 +123,14 @@ def test_another_list_begins_at_its_top(articles):
     assert articles.table.verticalScrollBar().value() == 0
 
 
+def test_at_the_head_of_the_list_one_sees_what_comes_in_there(articles):
+    articles.show_articles(range(1, 201))
+    articles.select_id(1)
+    articles.show_articles([900, 901, *range(1, 201)])
+    assert articles.table.verticalScrollBar().value() == 0
+    assert articles.selected_ids() == (1,)
+
+
 def test_a_large_selection_survives_a_refresh(articles):
     articles.show_articles(range(1, 20_001))
     articles.table.selectAll()
