@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFontInfo, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -70,6 +70,8 @@ class Application(QObject):
             failure.exc_type, failure.exc_value, failure.exc_traceback
         )
         self.window.show()
+        # Painted now: what the lanes load would hold the first picture back.
+        self._app.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         QTimer.singleShot(0, self.session.start)
         QTimer.singleShot(0, self.window.begin)
         if arguments:

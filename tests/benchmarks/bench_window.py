@@ -59,7 +59,7 @@ class Watch(QObject):
             tell("painted")
         return False
 watch = Watch()
-window.widgets.articles.table.viewport().installEventFilter(watch)
+window.installEventFilter(watch)
 def listed(ids):
     if len(ids):
         tell("listed")
@@ -119,6 +119,13 @@ class Bench:
         done: list[object] = []
         self.application.session.ask(lambda library, _: library.intake.waiting(), done.append)
         self.wait(lambda: bool(done))
+
+    def idle(self) -> None:
+        """Wait until no derived work is left, nor about to begin."""
+        waiting: list[int] = []
+        while 0 not in waiting:
+            self.rest(1.0)
+            self.application.session.ask(lambda library, _: library.intake.waiting(), waiting.append)
 
     def measure(self, name: str, act: Callable[[], object], shows: Callable[[], bool]) -> float:
         """Do something, wait until it shows, and print both figures; return the time in ms."""
@@ -340,10 +347,10 @@ def _import(bench: Bench, folder: Path, count: int) -> None:
     marker = QTimer(interval=250)
     marker.timeout.connect(mark)
     session.progressed.connect(
-        lambda progress: steps.update({progress.stage: steps.get(progress.stage, 0) + 1})
+        lambda progress: steps.update({str(progress.stage): steps.get(str(progress.stage), 0) + 1})
     )
+    bench.idle()
     session.work_ended.connect(ended.append)
-    bench.rest()
     bench.heart.reset()
     began = time.perf_counter()
     bench.c.files.import_paths([folder])
@@ -351,7 +358,7 @@ def _import(bench: Bench, folder: Path, count: int) -> None:
     bench.wait(lambda: bool(ended))
     taken = (time.perf_counter() - began) * 1000
     marker.stop()
-    bench.say(f"import {count} files", taken, f"{1000 * count / taken:.0f} files/s; steps {steps}")
+    bench.say(f"import {count} files", taken, f"{1000 * count / taken:.0f} files/s; told {steps}")
     print(  # noqa: T201
         f"| a highlight meanwhile | {statistics.median(waits):.0f} (max {max(waits):.0f}) | |"
         f" {len(waits)} highlights |"
