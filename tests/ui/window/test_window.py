@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
@@ -118,7 +119,7 @@ def test_a_search_is_saved_chosen_deleted_and_brought_back(reader):
 
 
 def test_suggestions_come_while_typing_and_name_what_they_are(reader, monkeypatch):
-    shown: list = []
+    shown: list[Any] = []
     monkeypatch.setattr(reader.w.search, "set_suggestions", shown.append)
     reader.w.search.setText("luong van")
     reader.wait(lambda: shown and shown[-1])
