@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from reader.search.engine.arrays import Array
+from reader.search.engine.docset import Docs
 from reader.search.engine.segment import POSITION_BITS, Runs, SegmentView
 
 
@@ -23,19 +24,19 @@ def documents(keys: Array) -> Array:
     )
 
 
-def ends(view: SegmentView, name: str, words: Sequence[Runs], slop: int, among: Array) -> Array:
+def ends(view: SegmentView, name: str, words: Sequence[Runs], slop: int, among: Docs) -> Array:
     """Return the last positions of a phrase ``among`` these documents; ``slop`` 1 means side by side."""
     return _side_by_side(view, name, words, among) if slop == 1 else _chain(view, name, words, slop, among)
 
 
-def _side_by_side(view: SegmentView, name: str, words: Sequence[Runs], among: Array) -> Array:
+def _side_by_side(view: SegmentView, name: str, words: Sequence[Runs], among: Docs) -> Array:
     """Begin with the rarest words: the fewer places are left, the fewer positions are read."""
     last = len(words) - 1
     order = sorted(range(len(words)), key=lambda n: view.weight(name, words[n]))
     keys: Array | None = None
     for place in order:
         if keys is not None:
-            among = documents(keys)
+            among = Docs(view.count, documents(keys))
         shifted = view.occurrences(name, words[place], among) + (last - place)
         keys = shifted if keys is None else _both(keys, shifted)
         if not len(keys):
@@ -53,10 +54,10 @@ def _both(one: Array, other: Array) -> Array:
     return common
 
 
-def _chain(view: SegmentView, name: str, words: Sequence[Runs], slop: int, among: Array) -> Array:
+def _chain(view: SegmentView, name: str, words: Sequence[Runs], slop: int, among: Docs) -> Array:
     reached = view.occurrences(name, words[0], among)
     for runs in words[1:]:
-        keys = view.occurrences(name, runs, documents(reached))
+        keys = view.occurrences(name, runs, Docs(view.count, documents(reached)))
         if not len(reached) or not len(keys):
             return np.zeros(0, np.int64)
         before = np.searchsorted(reached, keys) - 1
@@ -65,7 +66,7 @@ def _chain(view: SegmentView, name: str, words: Sequence[Runs], slop: int, among
 
 
 def near(
-    view: SegmentView, name: str, pair: tuple[Sequence[Runs], Sequence[Runs]], distance: int, among: Array
+    view: SegmentView, name: str, pair: tuple[Sequence[Runs], Sequence[Runs]], distance: int, among: Docs
 ) -> Array:
     """Return the documents in which two phrases stand at most ``distance`` positions apart, in any order."""
     one, other = pair
