@@ -14,6 +14,7 @@ from reader.text.fold import WORD, canonical, fold, plain
 
 Span = tuple[int, int]
 _FOLDS = np.array([ord(" " if char == "_" else fold(char)) for char in map(chr, range(0x3000))], np.uint32)
+_LONG = 300  # code points from which arrays are faster
 _LOOSE = "[\u0300-\u036f]*"  # marks that Unicode cannot compose stand between the letters
 
 
@@ -107,7 +108,9 @@ class Marker:
 
 
 def _folded(text: str) -> str:
-    """Fold as :func:`reader.text.fold.fold` does, an array at a time, and part words at underscores."""
+    """Fold as :func:`reader.text.fold.fold` does, a long text as an array, and part words at underscores."""
+    if len(text) < _LONG:
+        return fold(text).replace("_", " ")
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     near = np.minimum(codes, len(_FOLDS) - 1)
     folded = np.where(codes < len(_FOLDS), _FOLDS[near], codes)

@@ -195,8 +195,8 @@ class FieldPostings:
         """Return how often any of the terms occurs, a number for each document of the segment."""
         total = np.zeros(self._docs)
         few: list[tuple[Array, Array]] = []
-        for start, end in runs:
-            freqs, at = self.freqs(start, end), 0
+        for first, end in runs:
+            start, freqs, at = first, self.freqs(first, end), 0
             low, high = np.searchsorted(self._dense, [start, end])
             for row in range(low, high):
                 number = int(self._dense[row])

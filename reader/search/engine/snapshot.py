@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -96,7 +97,7 @@ class Snapshot:
         """
         evaluation = Evaluation(self, scored=scored)
         docs, scores = [], []
-        for number, view in enumerate(self.views):
+        for number in range(len(self.views)):
             pause()
             matched = evaluation.match(number, query)
             if narrow is not None:
@@ -180,7 +181,7 @@ class Snapshot:
 
     def stored(self, doc: int) -> dict[str, Any]:
         """Return the stored fields of a document."""
-        number = int(np.searchsorted(self._starts, doc, side="right")) - 1
+        number = bisect_right(self._starts, doc) - 1
         row = next(iter(self.views[number].stored(np.array([doc - self._starts[number]]))))
         return dict(json.loads(row)) if row else {}
 
