@@ -138,7 +138,7 @@ class SearchIndex:
         with self._reading() as snapshot:
             found = _find(snapshot, query, parsed, pause)
             page = found.docs[query.offset : query.offset + query.limit]
-            numbers = snapshot.memo("ids", lambda: snapshot.column("number").astype(object))
+            numbers = snapshot.column("number")
             titles = [str(snapshot.stored(doc)["shown"]) for doc in page.tolist()]
             result = Result(
                 query=query,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from rapidfuzz.distance import OSA
@@ -31,12 +31,16 @@ class Needle:
 
     def fits(self, word: str) -> bool:
         """Whether ``word`` (as it stands in a text) is meant by this needle."""
-        spelled = canonical(word)
         if self.fuzzy:
-            return OSA.distance(plain(self.word), plain(spelled), score_cutoff=self.fuzzy) <= self.fuzzy
-        if self.word.isascii() or plain(self.word) == self.word:
-            spelled = plain(spelled)
+            return OSA.distance(plain(self.word), _bare(word), score_cutoff=self.fuzzy) <= self.fuzzy
+        spelled = _bare(word) if self.word.isascii() or plain(self.word) == self.word else canonical(word)
         return spelled.startswith(self.word) if self.prefix else spelled == self.word
+
+
+@lru_cache(maxsize=20_000)
+def _bare(word: str) -> str:
+    """Return a word (as it stands in a text) in canonical spelling without accents."""
+    return plain(canonical(word))
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,10 @@ from reader.search.engine.arrays import Array
 from reader.search.engine.docset import Docs
 from reader.search.engine.segment import POSITION_BITS, Runs, SegmentView
 
+_MANY = 2000  # more occurrences than these are sieved before they are compared
+_SLOTS = 1 << 20
+_STRIDE = 613  # spreads the documents over the slots
+
 
 def documents(keys: Array) -> Array:
     """Return the documents of sorted occurrences."""
@@ -35,29 +39,47 @@ def _side_by_side(view: SegmentView, name: str, words: Sequence[Runs], among: Do
     order = sorted(range(len(words)), key=lambda n: view.weight(name, words[n]))
     keys: Array | None = None
     for place in order:
-        if keys is not None:
-            among = Docs(view.count, documents(keys))
-        shifted = view.occurrences(name, words[place], among) + (last - place)
+        shifted = view.occurrences(name, words[place], among)
+        shifted += last - place
         keys = shifted if keys is None else _both(keys, shifted)
         if not len(keys):
             break
+        among = Docs(view.count, documents(np.sort(keys)))
     assert keys is not None
-    return keys
+    return np.sort(keys)
 
 
 def _both(one: Array, other: Array) -> Array:
+    """Return the occurrences of ``one`` that are in ``other``; neither needs to be in order."""
+    if len(other) > _MANY:
+        seen, slots = np.zeros(_SLOTS, bool), _slots(one)
+        seen[slots] = True
+        other = other[np.flatnonzero(seen[_slots(other)])]
+        seen = np.zeros(_SLOTS, bool)
+        seen[_slots(other)] = True
+        one = one[np.flatnonzero(seen[slots])]
     if not len(other):
         return other
+    other = np.sort(other)
     places = np.searchsorted(other, one)
     places[places == len(other)] = 0
-    common: Array = one[other[places] == one]
+    common: Array = one[np.flatnonzero(other[places] == one)]
     return common
 
 
+def _slots(keys: Array) -> Array:
+    """Return a small number for each occurrence; different ones may have the same."""
+    slots: Array = keys >> POSITION_BITS
+    slots *= _STRIDE
+    slots += keys
+    slots &= _SLOTS - 1
+    return slots
+
+
 def _chain(view: SegmentView, name: str, words: Sequence[Runs], slop: int, among: Docs) -> Array:
-    reached = view.occurrences(name, words[0], among)
+    reached = np.sort(view.occurrences(name, words[0], among))
     for runs in words[1:]:
-        keys = view.occurrences(name, runs, Docs(view.count, documents(reached)))
+        keys = np.sort(view.occurrences(name, runs, Docs(view.count, documents(reached))))
         if not len(reached) or not len(keys):
             return np.zeros(0, np.int64)
         before = np.searchsorted(reached, keys) - 1

@@ -12,12 +12,10 @@ from reader.search.engine.cache import ArrayCache
 from reader.search.engine.codec import SegmentTerms, lengths_of
 from reader.search.engine.docs import LENGTHS, stored_rows
 from reader.search.engine.docset import FEW, Docs, Postings
-from reader.search.engine.merge import ragged
 from reader.search.engine.postings import FieldPostings
 
 Runs = tuple[tuple[int, int], ...]  # ranges of term numbers
 POSITION_BITS = 32
-_FEW = 16
 
 
 class SegmentView:
@@ -125,25 +123,31 @@ class SegmentView:
         return sum(end - start for start, end in ranges)
 
     def occurrences(self, name: str, runs: Runs, among: Docs) -> Array:
-        """Return where the terms occur ``among`` these documents: (document << 32) + position, in order."""
+        """Return where the terms occur ``among`` these documents: (document << 32) + position.
+
+        A single term's are in order; those of several come term by term.
+        """
         field = self._field(name)
         found = [self._occurrences(field, name, run, among) for run in runs]
-        if len(found) == 1 and runs[0][1] - runs[0][0] == 1:
-            return found[0]
-        return np.sort(np.concatenate(found), kind="stable") if found else np.zeros(0, np.int64)
+        return found[0] if len(found) == 1 else np.concatenate([np.zeros(0, np.int64), *found])
 
     def _occurrences(self, field: FieldPostings, name: str, run: tuple[int, int], among: Docs) -> Array:
         ids, freqs, ends = self._cache.get((self.name, name, "ends", run), lambda: _with_ends(field, run))
-        if run[1] - run[0] == 1 and len(among) * _FEW < len(ids):
+        if run[1] - run[0] == 1 and len(among) * FEW < len(ids):
             places = np.searchsorted(ids, among.ids)
             places[places == len(ids)] = 0
-            chosen = places[ids[places] == among.ids]
+            chosen = places[np.flatnonzero(ids[places] == among.ids)]
         else:
             chosen = np.flatnonzero(among.mask[ids])
+        if not len(chosen):
+            return np.zeros(0, np.int64)
         counts = freqs[chosen].astype(np.intp)
-        at = ragged(ends - freqs, freqs, chosen)
-        documents = np.repeat(ids[chosen].astype(np.int64), counts) << POSITION_BITS
-        return documents + field.positions(*run)[at]
+        before = np.cumsum(counts)
+        at = np.repeat(ends[chosen] - before, counts)
+        at += np.arange(len(at))
+        keys: Array = np.repeat(ids[chosen] << POSITION_BITS, counts)
+        keys += field.positions(*run)[at]
+        return keys
 
     def mask(self, ids: Array) -> Array:
         """Return a truth value a document: whether it is among ``ids``."""
