@@ -15,6 +15,7 @@ from reader.text.fold import WORD, canonical, fold, plain
 Span = tuple[int, int]
 _FOLDS = np.array([ord(" " if char == "_" else fold(char)) for char in map(chr, range(0x3000))], np.uint32)
 _LONG = 300  # code points from which arrays are faster
+_MARKS = re.compile("[\u0300-\u036f]")
 _LOOSE = "[\u0300-\u036f]*"  # marks that Unicode cannot compose stand between the letters
 
 
@@ -57,23 +58,31 @@ class Marker:
 
     def matches(self, text: str) -> list[tuple[int, int, int]]:
         """Return (start, end, number of the sequence) of every match, ordered by start."""
-        if self._pattern is None:
+        if not self._all:
             return []
         folded = _folded(text)
-        words = [(m.start(), m.end()) for m in self._pattern.finditer(folded)]
+        pattern = self._loose if _MARKS.search(folded) else self._close
+        words = [(m.start(), m.end()) for m in pattern.finditer(folded)]
         fits = [self._needles(text[start:end]) for start, end in words]
         found = list(self._assemble(folded, words, fits))
         found.sort()
         return found
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str] | None:
-        needles = {needle for sequence in self.sequences for needle in sequence}
-        if not needles:
-            return None
+    def _close(self) -> re.Pattern[str]:
+        """Finds the words in texts without loose marks, which are nearly all: compiled in half the time."""
+        return self._pattern("")
+
+    @cached_property
+    def _loose(self) -> re.Pattern[str]:
+        return self._pattern(_LOOSE)
+
+    def _pattern(self, between: str) -> re.Pattern[str]:
         parts = {
-            r"\w+" if needle.fuzzy else _spelling(needle.word) + (r"\w*" if needle.prefix else _LOOSE)
-            for needle in needles
+            r"\w+"
+            if needle.fuzzy
+            else _spelling(needle.word, between) + (r"\w*" if needle.prefix else between)
+            for needle in self._all
         }
         return re.compile(rf"\b(?:{'|'.join(sorted(parts, key=len, reverse=True))})\b")
 
@@ -121,8 +130,8 @@ def _folded(text: str) -> str:
     return folded.tobytes().decode("utf-32-le", "surrogatepass")
 
 
-def _spelling(word: str) -> str:
-    return _LOOSE.join(re.escape(char) for char in plain(word))
+def _spelling(word: str, between: str) -> str:
+    return between.join(re.escape(char) for char in plain(word))
 
 
 def _disjoint(spans: Sequence[Span]) -> list[Span]:

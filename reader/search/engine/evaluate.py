@@ -163,7 +163,7 @@ class Evaluation:
         ends = phrases.ends(view, query.fieldname, first, query.slop, among)
         if isinstance(query, Before):
             ends = phrases.before(ends, view.column(query.column))
-        return self._ids(number, phrases.documents(ends))
+        return phrases.documents(ends, view.count)
 
     def _documents(self, view: SegmentView, name: str, runs: Runs) -> Docs:
         """Return the documents of terms, read together with what their scores will need."""

@@ -16,6 +16,7 @@ from reader.search.engine.postings import FieldPostings
 
 Runs = tuple[tuple[int, int], ...]  # ranges of term numbers
 POSITION_BITS = 32
+_SAFE = 1 << 20  # so many frequencies cannot add up beyond 31 bits: texts are shorter
 
 
 class SegmentView:
@@ -196,7 +197,7 @@ def _is_one(runs: Runs) -> bool:
 
 def _with_ends(field: FieldPostings, run: tuple[int, int]) -> tuple[Array, Array, Array]:
     freqs: Any = field.freqs(*run)
-    return field.ids(*run), freqs, np.cumsum(freqs, dtype=np.int64)
+    return field.ids(*run), freqs, np.cumsum(freqs, dtype=np.int32 if len(freqs) < _SAFE else np.int64)
 
 
 def as_runs(numbers: Iterable[int]) -> Runs:
