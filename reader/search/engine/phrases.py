@@ -42,12 +42,13 @@ def _side_by_side(view: SegmentView, name: str, words: Sequence[Runs], among: Do
     order = sorted(range(len(words)), key=lambda n: view.weight(name, words[n]))
     keys: Array | None = None
     for place in order:
+        if keys is not None:
+            among = documents(keys, view.count)
         shifted = view.occurrences(name, words[place], among)
         shifted += last - place
         keys = shifted if keys is None else _both(keys, shifted)
         if not len(keys):
             break
-        among = documents(keys, view.count)
     assert keys is not None
     return keys
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.search.engine import Array
 from reader.search.engine.docset import Docs, Postings
 from reader.search.engine.phrases import _both
 
@@ -40,7 +41,7 @@ def test_frequencies_of_a_word_are_the_same_in_both_forms(
     freqs: dict[int, int], asked: set[int], dense: bool
 ) -> None:
     docs = made(set(freqs), dense=dense)
-    values = np.array([freqs[number] for number in sorted(freqs)], np.float32)
+    values: Array = np.array([freqs[number] for number in sorted(freqs)], np.float32)
     if dense:
         spread = np.zeros(COUNT, np.uint8)
         spread[docs.ids] = values
