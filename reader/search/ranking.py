@@ -34,14 +34,14 @@ def order(snapshot: Snapshot, found: Found, sort: Sort, pairs: Query | None) -> 
 
 
 def _in_order(snapshot: Snapshot, docs: Array, sort: Sort) -> Array:
-    """Return ``docs`` in an order that is worked out once for all documents."""
+    """Return ``docs`` (ascending) in an order that is worked out once for all documents."""
     order = snapshot.memo(f"order {sort}", lambda: _all_in_order(snapshot, sort))
     if len(docs) * _FEW < len(order):
         ranks = snapshot.memo(f"ranks {sort}", lambda: np.argsort(order))
         return docs[np.argsort(ranks[docs])]
     mask = np.zeros(len(order), bool)
     mask[docs] = True
-    ordered: Array = order[mask[order]]
+    ordered: Array = order[np.flatnonzero(mask[order])]
     return ordered
 
 
@@ -67,26 +67,38 @@ def _all_in_order(snapshot: Snapshot, sort: Sort) -> Array:
 
 
 def _by_score(snapshot: Snapshot, found: Found, pairs: Query | None) -> Found:
-    scores = found.scores
-    if pairs is not None:
-        best = np.arange(len(scores))
-        if len(scores) > _TOP:
-            best = np.sort(np.argpartition(-scores, _TOP)[:_TOP])
-        scores = scores.copy()
-        scores[best] += snapshot.score(pairs, found.docs[best])
-    dense = np.zeros(snapshot.total())
-    dense[found.docs] = scores * snapshot.memo("recency", lambda: _recency(snapshot))[found.docs]
-    newest = _in_order(snapshot, found.docs, Sort.RELEVANCE)
-    scores = dense[newest]
-    steps = (scores * (_STEPS / (scores.max() or 1))).astype(np.uint16)
+    recency = snapshot.memo("recency", lambda: _recency(snapshot))
+    ranked = _ranked(snapshot, found.docs, found.scores * recency[found.docs])
+    if pairs is None:
+        return ranked
+    best = np.argsort(ranked.docs[:_TOP])
+    docs = ranked.docs[best]
+    top = _ranked(snapshot, docs, ranked.scores[best] + snapshot.score(pairs, docs) * recency[docs])
+    return Found(
+        np.concatenate([top.docs, ranked.docs[_TOP:]]), np.concatenate([top.scores, ranked.scores[_TOP:]])
+    )
+
+
+def _ranked(snapshot: Snapshot, docs: Array, scores: Array) -> Found:
+    """Return documents (given ascending), the best first; of those less than a step apart the newest."""
+    numbers = snapshot.column("number")
+    if snapshot.memo("ascending", lambda: np.all(numbers[1:] > numbers[:-1], keepdims=True))[0]:
+        docs, scores = docs[::-1], scores[::-1]
+    else:
+        spread = np.zeros(snapshot.total(), np.float32)
+        spread[docs] = scores
+        docs = _in_order(snapshot, docs, Sort.RELEVANCE)
+        scores = spread[docs]
+    steps = (scores * np.float32(_STEPS / (float(scores.max()) or 1))).astype(np.uint16)
     places = np.argsort(_STEPS - steps, kind="stable")
-    return Found(newest[places], scores[places])
+    return Found(docs[places], scores[places])
 
 
 def _recency(snapshot: Snapshot) -> Array:
     """Return the factor of every document: up to ``_RECENCY`` more for the newest."""
     published = snapshot.column("published")
-    return 1 + _RECENCY * recency(published, int(published.max()))
+    factor: Array = 1 + _RECENCY * recency(published, int(published.max()))
+    return factor.astype(np.float32)
 
 
 def recency(published: Array, newest: int) -> Array:

@@ -117,7 +117,9 @@ class ArrayFile:
         except (OSError, ValueError) as error:
             raise DamagedError(f"{path.name}: {error}") from error
         self._crcs, table = self._read_table()
-        self._table: dict[str, tuple[str, int, int]] = table["arrays"]
+        self._table: dict[str, tuple[np.dtype[Any], int, int]] = {
+            name: (np.dtype(code), offset, count) for name, (code, offset, count) in table["arrays"].items()
+        }
         self.meta: dict[str, Any] = table["meta"]
         self._checked = bytearray(len(self._crcs))
 
@@ -147,18 +149,17 @@ class ArrayFile:
 
     def dtype(self, name: str) -> np.dtype[Any]:
         """Return the type of an array's elements."""
-        return np.dtype(self._table[name][0])
+        return self._table[name][0]
 
     def get(self, name: str, start: int = 0, end: int | None = None) -> Array:
         """Return the elements ``start`` to ``end`` of an array, checked."""
-        code, offset, count = self._table[name]
-        dtype = np.dtype(code)
+        dtype, offset, count = self._table[name]
         end = count if end is None else end
         low, high = offset + start * dtype.itemsize, offset + end * dtype.itemsize
         if high <= low:
             return np.zeros(0, dtype)
         self._check(low, high)
-        return np.frombuffer(self._bytes[low:high], dtype)
+        return np.frombuffer(self._bytes, dtype, end - start, low)
 
     def get_or(self, name: str, dtype: DTypeLike) -> Array:
         """Return a whole array, or an empty one where the file has none of that name."""

@@ -19,11 +19,11 @@ from whoosh.searching import Searcher
 
 from reader.search.engine import phrases
 from reader.search.engine.arrays import Array
+from reader.search.engine.docset import Docs, Postings
 from reader.search.engine.queries import Before, Keys, KeysPhrase, Near, only
 from reader.search.engine.segment import Runs, SegmentView
 from reader.search.engine.terms import is_constant, is_terms, select
 
-NONE = np.zeros(0, np.intp)
 _FEW = 8
 _SHORT_LIST = 1000  # so few documents are looked up in the positions without narrowing them first
 
@@ -55,118 +55,126 @@ class Evaluation:
         self._k1 = k1
         self._b = b
         self._runs: dict[tuple[int, int], Runs] = {}
-        self._matched: dict[tuple[int, int], Array] = {}
+        self._matched: dict[tuple[int, int], Docs] = {}
         self._idf: dict[int, float] = {}
         self._norms: dict[tuple[int, str], tuple[Array, Array]] = {}
         self._alive: list[Query] = []  # queries made here, so that their identities stay theirs
 
     # -- which documents ---------------------------------------------------------------------------
 
-    def match(self, number: int, query: Query) -> Array:
-        """Return the documents of segment ``number`` that match, in order (deleted ones among them)."""
+    def match(self, number: int, query: Query) -> Docs:
+        """Return the documents of segment ``number`` that match (deleted ones among them)."""
         key = (number, id(query))
         if key not in self._matched:
             self._matched[key] = self._match(number, query)
         return self._matched[key]
 
-    def _match(self, number: int, query: Query) -> Array:
+    def _match(self, number: int, query: Query) -> Docs:
         matcher = _MATCHERS.get(type(query))
         if matcher is not None:
             return matcher(self, number, query)
         if is_terms(query):
-            runs = self.runs(number, query)
+            view, runs = self._view(number), self.runs(number, query)
             if is_constant(query):
-                return self._view(number).documents(query.fieldname, runs)
-            return self._documents(self._view(number), query.fieldname, runs)
+                return view.documents(query.fieldname, runs)
+            return self._documents(view, query.fieldname, runs)
         if isinstance(query, wq.NumericRange):
             return self._range(number, query)
-        return self._stock(number, query)[0]
+        return self._ids(number, self._stock(number, query)[0])
 
-    def _and(self, number: int, query: Query) -> Array:
+    def _and(self, number: int, query: Query) -> Docs:
         wanted = [sub for sub in query.subqueries if not isinstance(sub, (wq.Not, *_LATE))]
         late = [sub for sub in query.subqueries if isinstance(sub, _LATE)]
         found = sorted((self.match(number, sub) for sub in wanted), key=len)
         if not found and late:
             found = [self.match(number, late.pop(0))]
-        among = found[0] if found else np.arange(self._view(number).count)
-        for ids in found[1:]:
-            among = self._common(number, among, ids)
+        among = found[0] if found else self._everything(number)
+        for docs in found[1:]:
+            among = among & docs
         for sub in late:
             among = self._positional(number, sub, among)
         for sub in query.subqueries:
             if isinstance(sub, wq.Not):
-                among = self._without(number, among, self.match(number, sub.query))
+                among = among - self.match(number, sub.query)
         return among
 
-    def _or(self, number: int, query: Query) -> Array:
-        found = [ids for sub in query.subqueries if len(ids := self.match(number, sub))]
-        if len(found) <= 1:
-            return found[0] if found else NONE
-        mask = np.zeros(self._view(number).count, bool)
-        for ids in found:
-            mask[ids] = True
-        return np.flatnonzero(mask)
+    def _or(self, number: int, query: Query) -> Docs:
+        found = Docs.none(self._view(number).count)
+        for sub in query.subqueries:
+            found = found | self.match(number, sub)
+        return found
 
-    def _not(self, number: int, query: wq.Not) -> Array:
-        return np.flatnonzero(~self._view(number).mask(self.match(number, query.query)))
+    def _not(self, number: int, query: wq.Not) -> Docs:
+        return self._everything(number) - self.match(number, query.query)
 
-    def _and_not(self, number: int, query: wq.AndNot) -> Array:
-        return self._without(number, self.match(number, query.a), self.match(number, query.b))
+    def _and_not(self, number: int, query: wq.AndNot) -> Docs:
+        return self.match(number, query.a) - self.match(number, query.b)
 
-    def _require(self, number: int, query: wq.Require) -> Array:
-        return self._common(number, self.match(number, query.a), self.match(number, query.b))
+    def _require(self, number: int, query: wq.Require) -> Docs:
+        return self.match(number, query.a) & self.match(number, query.b)
 
-    def _first(self, number: int, query: wq.AndMaybe) -> Array:
+    def _nothing(self, number: int, _: Query) -> Docs:
+        return Docs.none(self._view(number).count)
+
+    def _first(self, number: int, query: wq.AndMaybe) -> Docs:
         return self.match(number, query.a)
 
-    def _child(self, number: int, query: wq.ConstantScoreQuery) -> Array:
+    def _child(self, number: int, query: wq.ConstantScoreQuery) -> Docs:
         return self.match(number, query.child)
 
-    def _every(self, number: int, query: wq.Every) -> Array:
+    def _every(self, number: int, query: wq.Every) -> Docs:
         view = self._view(number)
         if query.fieldname is None:
-            return np.arange(view.count)
+            return self._everything(number)
         field = view.field(query.fieldname)
-        return (
-            view.documents(query.fieldname, ((0, len(field.terms)),)) if field and len(field.terms) else NONE
-        )
+        runs = ((0, len(field.terms)),) if field and len(field.terms) else ()
+        return view.documents(query.fieldname, runs)
 
-    def _range(self, number: int, query: wq.NumericRange) -> Array:
+    def _range(self, number: int, query: wq.NumericRange) -> Docs:
         view = self._view(number)
         field = self._all.schema[query.fieldname]
         if field.column_type is None:
-            return self._stock(number, query)[0]
+            return self._ids(number, self._stock(number, query)[0])
         column = view.column(query.fieldname, field.column_type.default_value())
         mask = np.ones(view.count, bool)
         if query.start is not None:
             mask &= column > query.start if query.startexcl else column >= query.start
         if query.end is not None:
             mask &= column < query.end if query.endexcl else column <= query.end
-        return np.flatnonzero(mask)
+        return Docs(view.count, mask=mask)
 
-    def _positional(self, number: int, query: Query, among: Array | None = None) -> Array:
+    def _positional(self, number: int, query: Query, among: Docs | None = None) -> Docs:
         """Match a phrase or nearness, ``among`` documents that other parts of the query left."""
         view = self._view(number)
         one, other = self._phrase(query)
         every = [self.runs(number, word) for word in (*one, *other)]
         if not all(every):
-            return NONE
-        for runs in sorted(every, key=lambda runs: view.weight(query.fieldname, runs)):
-            if among is None or len(among) > _SHORT_LIST:
-                ids = self._documents(view, query.fieldname, runs)
-                among = ids if among is None else self._common(number, among, ids)
+            return Docs.none(view.count)
+        if among is None or len(among) > _SHORT_LIST:
+            words = sorted((self._documents(view, query.fieldname, runs) for runs in every), key=len)
+            for docs in words:
+                among = docs if among is None else among & docs
         assert among is not None
         first, second = every[: len(one)], every[len(one) :]
         if other:
-            return phrases.near(view, query.fieldname, (first, second), query.distance, among)
+            return self._ids(
+                number, phrases.near(view, query.fieldname, (first, second), query.distance, among)
+            )
         ends = phrases.ends(view, query.fieldname, first, query.slop, among)
         if isinstance(query, Before):
             ends = phrases.before(ends, view.column(query.column))
-        return phrases.documents(ends)
+        return phrases.documents(ends, view.count)
 
-    def _documents(self, view: SegmentView, name: str, runs: Runs) -> Array:
+    def _documents(self, view: SegmentView, name: str, runs: Runs) -> Docs:
         """Return the documents of terms, read together with what their scores will need."""
-        return view.postings(name, runs)[0] if self._scored else view.documents(name, runs)
+        return view.postings(name, runs).docs if self._scored else view.documents(name, runs)
+
+    def _everything(self, number: int) -> Docs:
+        count = self._view(number).count
+        return Docs(count, mask=np.ones(count, bool))
+
+    def _ids(self, number: int, ids: Array) -> Docs:
+        return Docs(self._view(number).count, ids)
 
     def _phrase(self, query: Query) -> tuple[tuple[Query, ...], tuple[Query, ...]]:
         if isinstance(query, Near):
@@ -190,20 +198,6 @@ class Evaluation:
             )
         return self._runs[key]
 
-    def _common(self, number: int, one: Array, other: Array) -> Array:
-        if len(one) > len(other):
-            one, other = other, one
-        if len(one) * _FEW < len(other):
-            places = np.searchsorted(other, one)
-            places[places == len(other)] = 0
-            kept: Array = one[other[places] == one]
-        else:
-            kept = one[self._view(number).mask(other)[one]]
-        return kept
-
-    def _without(self, number: int, ids: Array, gone: Array) -> Array:
-        return ids[~self._view(number).mask(gone)[ids]] if len(gone) else ids
-
     # -- their scores --------------------------------------------------------------------------------
 
     def score(self, number: int, query: Query, ids: Array) -> Array:
@@ -216,28 +210,30 @@ class Evaluation:
         if is_terms(query) or isinstance(query, (wq.NumericRange, wq.Every)):
             return self._score_constant(number, query, ids)
         found, scores = self._stock(number, query)
-        return _spread(self._view(number), found, scores, ids)
+        return Postings(self._ids(number, found), scores, is_dense=False).of(ids)
 
     def _score_terms(self, number: int, query: Query, ids: Array) -> Array:
-        view, name = self._view(number), query.fieldname
-        found, freqs = view.postings(name, self.runs(number, query))
-        if len(found) * _FEW < len(ids):
-            places = np.searchsorted(ids, found)
-            there = places < len(ids)
-            there[there] = ids[places[there]] == found[there]
-            scores = np.zeros(len(ids))
-            if there.any():
-                scores[places[there]] = self._bm25(number, query, freqs[there], found[there])
-            return scores
-        return self._bm25(number, query, freqs if found is ids else _spread(view, found, freqs, ids), ids)
+        word = self._view(number).postings(query.fieldname, self.runs(number, query))
+        if word.is_dense or len(word.docs) * _FEW >= len(ids):
+            return self._bm25(number, query, word.of(ids), ids)
+        found = word.docs.ids
+        places = np.searchsorted(ids, found)
+        there = places < len(ids)
+        there[there] = ids[places[there]] == found[there]
+        scores = np.zeros(len(ids), np.float32)
+        if there.any():
+            scores[places[there]] = self._bm25(number, query, word.freqs[there], found[there])
+        return scores
 
     def _bm25(self, number: int, query: Query, freqs: Array, ids: Array) -> Array:
         """Return the scores of documents in which the terms of a query occur so often."""
         name = query.fieldname
+        scores = freqs.astype(np.float32)
         if not self._all.schema[name].scorable:
-            return freqs * float(query.boost)
-        weight = self.idf(query) * float(query.boost) * (self._k1 + 1)
-        scores: Array = weight * (freqs / (freqs + self._norm(number, name, ids)))
+            scores *= np.float32(query.boost)
+            return scores
+        scores /= scores + self._norm(number, name, ids)
+        scores *= np.float32(self.idf(query) * float(query.boost) * (self._k1 + 1))
         return scores
 
     def _norm(self, number: int, name: str, ids: Array) -> Array:
@@ -246,8 +242,7 @@ class Evaluation:
         if known is not None and known[0] is ids:
             return known[1]
         average = sum(view.total_length(name) for view in self._all.views) / (self._all.total() or 1) or 1
-        lengths = self._view(number).lengths(name)[ids]
-        norm = self._k1 * ((1 - self._b) + (self._b / average) * lengths)
+        norm = self._view(number).norms(name, (self._k1, self._b, average))[ids]
         self._norms[number, name] = ids, norm
         return norm
 
@@ -262,27 +257,29 @@ class Evaluation:
                     start, end = field.posts(*runs[0]) if field else (0, 0)
                     df += end - start
                 else:
-                    df += len(view.postings(query.fieldname, runs)[0])
+                    df += len(view.postings(query.fieldname, runs).docs)
             self._idf[id(query)] = log(self._all.total() / (df + 1)) + 1
         return self._idf[id(query)]
 
     def _score_and(self, number: int, query: Query, ids: Array) -> Array:
         """Add the parts' scores; ``ids`` match all of them."""
-        total = np.zeros(len(ids))
+        total = np.zeros(len(ids), np.float32)
         for sub in query.subqueries:
             if not isinstance(sub, wq.Not):
                 total += self.score(number, sub, ids)
-        return total * float(query.boost)
+        total *= np.float32(query.boost)
+        return total
 
     def _score_or(self, number: int, query: Query, ids: Array) -> Array:
-        total = np.zeros(len(ids))
+        total = np.zeros(len(ids), np.float32)
         for sub in query.subqueries:
             total += self._score_part(number, sub, ids)
-        return total * float(query.boost)
+        total *= np.float32(query.boost)
+        return total
 
     def _score_max(self, number: int, query: wq.DisjunctionMax, ids: Array) -> Array:
         scores = [self._score_part(number, sub, ids) for sub in query.subqueries]
-        return np.max(scores, axis=0) * float(query.boost) if scores else np.zeros(len(ids))
+        return np.max(scores, axis=0) * float(query.boost) if scores else np.zeros(len(ids), np.float32)
 
     def _score_maybe(self, number: int, query: wq.AndMaybe, ids: Array) -> Array:
         return self.score(number, query.a, ids) + self._score_part(number, query.b, ids)
@@ -299,25 +296,25 @@ class Evaluation:
 
     def _score_phrase(self, number: int, query: Query, ids: Array) -> Array:
         one, other = self._phrase(query)
-        total = np.zeros(len(ids))
+        total = np.zeros(len(ids), np.float32)
         for word in (*one, *other):
             total += self._score_terms(number, word, ids)
         if (number, id(query)) in self._matched:
             hits = self._hits(number, query, ids)
         else:
-            hits = self._view(number).mask(self._positional(number, query, ids))[ids]
-        return np.where(hits, total * query.boost, 0)
+            hits = self._positional(number, query, self._ids(number, ids)).has(ids)
+        return np.where(hits, total * np.float32(query.boost), np.float32(0))
 
     def _score_constant(self, number: int, query: Query, ids: Array) -> Array:
         score = query.score if isinstance(query, wq.ConstantScoreQuery) else query.boost
-        return np.where(self._hits(number, query, ids), float(score), 0)
+        return np.where(self._hits(number, query, ids), np.float32(score), np.float32(0))
 
     def _score_none(self, _: int, __: Query, ids: Array) -> Array:
-        return np.zeros(len(ids))
+        return np.zeros(len(ids), np.float32)
 
     def _hits(self, number: int, query: Query, ids: Array) -> Array:
         matched = self.match(number, query)
-        return np.ones(len(ids), bool) if matched is ids else self._view(number).mask(matched)[ids]
+        return np.ones(len(ids), bool) if matched.is_ids(ids) else matched.has(ids)
 
     # -- Whoosh's own way -----------------------------------------------------------------------------
 
@@ -334,22 +331,9 @@ class Evaluation:
         return self._all.views[number]
 
 
-def _spread(view: SegmentView, found: Array, values: Array, ids: Array) -> Array:
-    """Return the values of ``ids`` (0 where not found), given those of ``found``; both in order."""
-    if not len(found):
-        return np.zeros(len(ids))
-    if len(ids) * _FEW < len(found):
-        places = np.searchsorted(found, ids)
-        places[places == len(found)] = 0
-        return np.where(found[places] == ids, values[places], 0)
-    dense = np.zeros(view.count, values.dtype)
-    dense[found] = values
-    return dense[ids]
-
-
 _WHOLE = (wq.And, wq.AndNot, wq.AndMaybe, wq.Require)  # their parts may match where they do not
 _LATE = (wq.Phrase, KeysPhrase, Near, Before)
-_MATCHERS: dict[type, Callable[..., Array]] = {
+_MATCHERS: dict[type, Callable[..., Docs]] = {
     wq.And: Evaluation._and,  # noqa: SLF001
     wq.Or: Evaluation._or,  # noqa: SLF001
     wq.DisjunctionMax: Evaluation._or,  # noqa: SLF001
@@ -360,7 +344,7 @@ _MATCHERS: dict[type, Callable[..., Array]] = {
     wq.ConstantScoreQuery: Evaluation._child,  # noqa: SLF001
     wq.Every: Evaluation._every,  # noqa: SLF001
     **dict.fromkeys(_LATE, Evaluation._positional),  # noqa: SLF001
-    _NullQuery: lambda *_: NONE,
+    _NullQuery: Evaluation._nothing,  # noqa: SLF001
 }
 _SCORERS: dict[type, Callable[..., Array]] = {
     wq.And: Evaluation._score_and,  # noqa: SLF001

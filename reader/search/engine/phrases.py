@@ -10,33 +10,42 @@ from collections.abc import Sequence
 import numpy as np
 
 from reader.search.engine.arrays import Array
+from reader.search.engine.docset import FEW, Docs
 from reader.search.engine.segment import POSITION_BITS, Runs, SegmentView
 
+_MANY = 2000  # more occurrences than these are compared by slots
+_SLOTS = 1 << 19
+_STRIDE = 613  # spreads the documents over the slots
 
-def documents(keys: Array) -> Array:
-    """Return the documents of sorted occurrences."""
+
+def documents(keys: Array, count: int) -> Docs:
+    """Return the documents of occurrences, of a segment of ``count`` documents."""
     ids = keys >> POSITION_BITS
-    return (
-        ids[np.concatenate([[True], ids[1:] != ids[:-1]])].astype(np.intp)
-        if len(ids)
-        else ids.astype(np.intp)
-    )
+    if len(ids) * FEW < count:
+        return Docs(count, np.unique(ids).astype(np.intp))
+    mask = np.zeros(count, bool)
+    mask[ids] = True
+    return Docs(count, mask=mask)
 
 
-def ends(view: SegmentView, name: str, words: Sequence[Runs], slop: int, among: Array) -> Array:
-    """Return the last positions of a phrase ``among`` these documents; ``slop`` 1 means side by side."""
+def ends(view: SegmentView, name: str, words: Sequence[Runs], slop: int, among: Docs) -> Array:
+    """Return the last positions of a phrase ``among`` these documents, in any order.
+
+    ``slop`` 1 means side by side.
+    """
     return _side_by_side(view, name, words, among) if slop == 1 else _chain(view, name, words, slop, among)
 
 
-def _side_by_side(view: SegmentView, name: str, words: Sequence[Runs], among: Array) -> Array:
+def _side_by_side(view: SegmentView, name: str, words: Sequence[Runs], among: Docs) -> Array:
     """Begin with the rarest words: the fewer places are left, the fewer positions are read."""
     last = len(words) - 1
     order = sorted(range(len(words)), key=lambda n: view.weight(name, words[n]))
     keys: Array | None = None
     for place in order:
         if keys is not None:
-            among = documents(keys)
-        shifted = view.occurrences(name, words[place], among) + (last - place)
+            among = documents(keys, view.count)
+        shifted = view.occurrences(name, words[place], among)
+        shifted += last - place
         keys = shifted if keys is None else _both(keys, shifted)
         if not len(keys):
             break
@@ -45,18 +54,50 @@ def _side_by_side(view: SegmentView, name: str, words: Sequence[Runs], among: Ar
 
 
 def _both(one: Array, other: Array) -> Array:
-    if not len(other):
-        return other
-    places = np.searchsorted(other, one)
-    places[places == len(other)] = 0
-    common: Array = one[other[places] == one]
+    """Return the occurrences of ``one`` that are in ``other``; neither needs to be in order."""
+    if len(other) < _MANY:
+        return one[np.flatnonzero(_among(one, other))]
+    slots, others = _slots(one), _slots(other)
+    seen = np.zeros(_SLOTS, bool)
+    seen[slots] = True
+    kept = np.flatnonzero(seen[others])
+    other, others = other[kept], others[kept]
+    table = np.empty(_SLOTS, np.int64)  # of one occurrence of ``other`` for each slot of ``one``
+    table[slots] = -1
+    table[others] = other
+    held = table[slots]
+    there = held == one
+    crowded = other[np.flatnonzero(table[others] != other)]  # another took their slot
+    unsure = np.flatnonzero(~there & (held >= 0))
+    there[unsure] = _among(one[unsure], crowded)
+    common: Array = one[np.flatnonzero(there)]
     return common
 
 
-def _chain(view: SegmentView, name: str, words: Sequence[Runs], slop: int, among: Array) -> Array:
-    reached = view.occurrences(name, words[0], among)
+def _among(keys: Array, few: Array) -> Array:
+    """Return whether each of ``keys`` is one of ``few``."""
+    if not len(few):
+        return np.zeros(len(keys), bool)
+    few = np.sort(few)
+    places = np.searchsorted(few, keys)
+    places[places == len(few)] = 0
+    found: Array = few[places] == keys
+    return found
+
+
+def _slots(keys: Array) -> Array:
+    """Return a small number for each occurrence; different ones may have the same."""
+    slots: Array = keys >> POSITION_BITS
+    slots *= _STRIDE
+    slots += keys
+    slots &= _SLOTS - 1
+    return slots
+
+
+def _chain(view: SegmentView, name: str, words: Sequence[Runs], slop: int, among: Docs) -> Array:
+    reached = np.sort(view.occurrences(name, words[0], among))
     for runs in words[1:]:
-        keys = view.occurrences(name, runs, documents(reached))
+        keys = np.sort(view.occurrences(name, runs, documents(reached, view.count)))
         if not len(reached) or not len(keys):
             return np.zeros(0, np.int64)
         before = np.searchsorted(reached, keys) - 1
@@ -65,11 +106,11 @@ def _chain(view: SegmentView, name: str, words: Sequence[Runs], slop: int, among
 
 
 def near(
-    view: SegmentView, name: str, pair: tuple[Sequence[Runs], Sequence[Runs]], distance: int, among: Array
+    view: SegmentView, name: str, pair: tuple[Sequence[Runs], Sequence[Runs]], distance: int, among: Docs
 ) -> Array:
     """Return the documents in which two phrases stand at most ``distance`` positions apart, in any order."""
     one, other = pair
-    first, second = ends(view, name, one, 1, among), ends(view, name, other, 1, among)
+    first, second = (np.sort(ends(view, name, words, 1, among)) for words in pair)
     if not len(first) or not len(second):
         return np.zeros(0, np.intp)
     found = [

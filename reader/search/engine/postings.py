@@ -139,7 +139,7 @@ class FieldPostings:
         self.terms = TermList(file.get(f"{name}/terms"), file.get(f"{name}/ends"), file.get(f"{name}/heads"))
         self._posts = file.get(f"{name}/posts")
         self._occurrences = file.get(f"{name}/occurrences")
-        self._dense = file.get(f"{name}/dense").astype(np.intp)
+        self._dense: list[int] = file.get(f"{name}/dense").tolist()
         self.has_positions = f"{name}/positions" in file
         self.counted = f"{name}/freqs" in file
         self._sparse = self._posts
@@ -171,25 +171,46 @@ class FieldPostings:
 
     def ids(self, start: int, end: int) -> Array:
         """Return the documents of the terms ``start`` to ``end``, each term's in order, as indexes."""
-        low, high = np.searchsorted(self._dense, [start, end])
+        low, high = bisect_left(self._dense, start), bisect_left(self._dense, end)
         if low == high:
             return self._sparse_ids(start, end).astype(np.intp)
         pieces = []
         for row in range(low, high):
-            number = int(self._dense[row])
+            number = self._dense[row]
             pieces += [self._sparse_ids(start, number), np.flatnonzero(self._bits(row))]
             start = number + 1
         return np.concatenate([*pieces, self._sparse_ids(start, end)]).astype(np.intp)
 
     def mark(self, mask: Array, start: int, end: int) -> None:
         """Set the truth value of each document in which any of the terms ``start`` to ``end`` stands."""
-        low, high = np.searchsorted(self._dense, [start, end])
+        low, high = bisect_left(self._dense, start), bisect_left(self._dense, end)
         for row in range(low, high):
             mask |= self._bits(row)
-            number = int(self._dense[row])
+            number = self._dense[row]
             mask[self._sparse_ids(start, number)] = True
             start = number + 1
         mask[self._sparse_ids(start, end)] = True
+
+    def tally(self, runs: Sequence[tuple[int, int]]) -> Array:
+        """Return how often any of the terms occurs, a number for each document of the segment."""
+        total = np.zeros(self._docs)
+        few: list[tuple[Array, Array]] = []
+        for first, end in runs:
+            start, freqs, at = first, self.freqs(first, end), 0
+            low, high = bisect_left(self._dense, start), bisect_left(self._dense, end)
+            for row in range(low, high):
+                number = self._dense[row]
+                sparse, dense = self._sparse_ids(start, number), np.flatnonzero(self._bits(row))
+                few.append((sparse, freqs[at : at + len(sparse)]))
+                at += len(sparse)
+                total[dense] += freqs[at : at + len(dense)]
+                at += len(dense)
+                start = number + 1
+            few.append((self._sparse_ids(start, end), freqs[at:]))
+        ids, freqs = (np.concatenate(parts) for parts in zip(*few, strict=True))
+        if len(ids):
+            total += np.bincount(ids, freqs, self._docs)
+        return total.astype(np.min_scalar_type(int(total.max(initial=0))))
 
     def _sparse_ids(self, start: int, end: int) -> Array:
         low = int(self._sparse[start - 1]) if start else 0
@@ -212,7 +233,7 @@ class FieldPostings:
         for number, place in zip(numbers.tolist(), places.tolist(), strict=True):
             before = int(self._sparse[number - 1]) if number else 0
             found.append((number, self.posts(number, number)[0] + place - before))
-        for row, number in enumerate(self._dense.tolist()):
+        for row, number in enumerate(self._dense):
             bits = self._bits(row)
             if bits[docnum]:
                 found.append((number, self.posts(number, number)[0] + int(np.count_nonzero(bits[:docnum]))))

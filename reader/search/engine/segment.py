@@ -11,12 +11,12 @@ from reader.search.engine.arrays import Array, ArrayFile
 from reader.search.engine.cache import ArrayCache
 from reader.search.engine.codec import SegmentTerms, lengths_of
 from reader.search.engine.docs import LENGTHS, stored_rows
-from reader.search.engine.merge import ragged
+from reader.search.engine.docset import FEW, Docs, Postings
 from reader.search.engine.postings import FieldPostings
 
 Runs = tuple[tuple[int, int], ...]  # ranges of term numbers
 POSITION_BITS = 32
-_FEW = 16
+_SAFE = 1 << 20  # so many frequencies cannot add up beyond 31 bits: texts are shorter
 
 
 class SegmentView:
@@ -29,6 +29,7 @@ class SegmentView:
         self.count: int = docs.meta["count"]
         self._cache = cache
         self._columns: dict[str, Array] = {}
+        self._norms: dict[str, tuple[tuple[float, float, float], Array]] = {}
         self._vocabularies: dict[tuple[str, Callable[[bytes], bytes]], list[str]] = {}
 
     def field(self, name: str) -> FieldPostings | None:
@@ -41,6 +42,18 @@ class SegmentView:
         if key not in self._columns:
             self._columns[key] = lengths_of(self.docs, name, LENGTHS).astype(np.float32)
         return self._columns[key]
+
+    def norms(self, name: str, parameters: tuple[float, float, float]) -> Array:
+        """Return what the length of a field adds below the line of BM25 in every document.
+
+        ``parameters`` are k1, b and the average length; what was worked out for the last ones is kept.
+        """
+        known = self._norms.get(name)
+        if known is None or known[0] != parameters:
+            k1, b, average = parameters
+            norm = (k1 * ((1 - b) + (b / average) * self.lengths(name))).astype(np.float32)
+            known = self._norms[name] = parameters, norm
+        return known[1]
 
     def total_length(self, name: str) -> int:
         """Return the sum of a field's lengths."""
@@ -64,39 +77,45 @@ class SegmentView:
             self._vocabularies[key] = [part(term).decode("utf-8", "replace") for term in keys]
         return self._vocabularies[key]
 
-    def postings(self, name: str, runs: Runs) -> tuple[Array, Array]:
-        """Return the documents of any of the terms, in order, and how often these occur in each."""
+    def postings(self, name: str, runs: Runs) -> Postings:
+        """Return the documents of any of the terms, and how often these occur in each."""
         if not runs:
-            return np.zeros(0, np.intp), np.zeros(0, np.float32)
-        ids, freqs = self._cache.get((self.name, name, runs), lambda: self._read(name, runs))
-        return ids, freqs
+            return Postings(Docs.none(self.count), np.zeros(0, np.float32), is_dense=False)
+        kept = self._cache.get((self.name, name, runs), lambda: self._read(name, runs))
+        if len(kept) == 1:
+            return Postings(Docs(self.count, mask=kept[0] != 0), kept[0], is_dense=True)
+        return Postings(Docs(self.count, kept[0]), kept[1], is_dense=False)
 
-    def _read(self, name: str, runs: Runs) -> tuple[Array, Array]:
+    def _read(self, name: str, runs: Runs) -> tuple[Array, ...]:
+        """Return (frequency a document), or (documents, their frequencies) where these are few."""
         field = self._field(name)
+        if self.weight(name, runs) * FEW >= self.count:
+            return (field.tally(runs),)
         ids = np.concatenate([field.ids(*run) for run in runs])
         freqs = np.concatenate([field.freqs(*run) for run in runs])
-        if len(runs) == 1 and runs[0][1] - runs[0][0] == 1:
-            return ids, freqs.astype(np.float32)
-        if len(ids) * _FEW < self.count:
+        if not _is_one(runs):
             ids, places = np.unique(ids, return_inverse=True)
-            return ids, np.bincount(places, freqs, len(ids)).astype(np.float32)
-        total = np.bincount(ids, freqs, self.count)
-        ids = np.flatnonzero(total)
-        return ids, total[ids].astype(np.float32)
+            freqs = np.bincount(places, freqs, len(ids))
+        return ids, freqs.astype(np.float32)
 
-    def documents(self, name: str, runs: Runs) -> Array:
-        """Return the documents of any of the terms, in order."""
-        if not runs or (len(runs) == 1 and runs[0][1] - runs[0][0] == 1):
-            return self.postings(name, runs)[0]
-        (ids,) = self._cache.get((self.name, name, "docs", runs), lambda: (self._read_documents(name, runs),))
-        return ids
+    def documents(self, name: str, runs: Runs) -> Docs:
+        """Return the documents of any of the terms."""
+        if not runs:
+            return Docs.none(self.count)
+        (kept,) = self._cache.get(
+            (self.name, name, "docs", runs), lambda: (self._read_documents(name, runs),)
+        )
+        return Docs(self.count, mask=kept) if kept.dtype == bool else Docs(self.count, kept)
 
     def _read_documents(self, name: str, runs: Runs) -> Array:
         field = self._field(name)
+        if self.weight(name, runs) * FEW < self.count:
+            ids = np.concatenate([field.ids(*run) for run in runs])
+            return ids if _is_one(runs) else np.unique(ids)
         mask = np.zeros(self.count, bool)
         for run in runs:
             field.mark(mask, *run)
-        return np.flatnonzero(mask)
+        return mask
 
     def weight(self, name: str, runs: Runs) -> int:
         """Return how many postings the terms have: what reading them costs."""
@@ -104,26 +123,32 @@ class SegmentView:
         ranges = [field.posts(*run) for run in runs]
         return sum(end - start for start, end in ranges)
 
-    def occurrences(self, name: str, runs: Runs, among: Array) -> Array:
-        """Return where the terms occur ``among`` these documents: (document << 32) + position, in order."""
+    def occurrences(self, name: str, runs: Runs, among: Docs) -> Array:
+        """Return where the terms occur ``among`` these documents: (document << 32) + position.
+
+        A single term's are in order; those of several come term by term.
+        """
         field = self._field(name)
         found = [self._occurrences(field, name, run, among) for run in runs]
-        if len(found) == 1 and runs[0][1] - runs[0][0] == 1:
-            return found[0]
-        return np.sort(np.concatenate(found), kind="stable") if found else np.zeros(0, np.int64)
+        return found[0] if len(found) == 1 else np.concatenate([np.zeros(0, np.int64), *found])
 
-    def _occurrences(self, field: FieldPostings, name: str, run: tuple[int, int], among: Array) -> Array:
+    def _occurrences(self, field: FieldPostings, name: str, run: tuple[int, int], among: Docs) -> Array:
         ids, freqs, ends = self._cache.get((self.name, name, "ends", run), lambda: _with_ends(field, run))
-        if run[1] - run[0] == 1 and len(among) * _FEW < len(ids):
-            places = np.searchsorted(ids, among)
-            places = places[places < len(ids)]
-            chosen = places[np.isin(ids[places], among)]
+        if run[1] - run[0] == 1 and len(among) * FEW < len(ids):
+            places = np.searchsorted(ids, among.ids)
+            places[places == len(ids)] = 0
+            chosen = places[np.flatnonzero(ids[places] == among.ids)]
         else:
-            chosen = np.flatnonzero(self.mask(among)[ids])
+            chosen = np.flatnonzero(among.mask[ids])
+        if not len(chosen):
+            return np.zeros(0, np.int64)
         counts = freqs[chosen].astype(np.intp)
-        at = ragged(ends - freqs, freqs, chosen)
-        documents = np.repeat(ids[chosen].astype(np.int64), counts) << POSITION_BITS
-        return documents + field.positions(*run)[at]
+        before = np.cumsum(counts)
+        at = np.repeat(ends[chosen] - before, counts)
+        at += np.arange(len(at))
+        keys: Array = np.repeat(ids[chosen] << POSITION_BITS, counts)
+        keys += field.positions(*run)[at]
+        return keys
 
     def mask(self, ids: Array) -> Array:
         """Return a truth value a document: whether it is among ``ids``."""
@@ -165,9 +190,14 @@ class SegmentView:
         return field
 
 
+def _is_one(runs: Runs) -> bool:
+    """Whether these are a single term."""
+    return len(runs) == 1 and runs[0][1] - runs[0][0] == 1
+
+
 def _with_ends(field: FieldPostings, run: tuple[int, int]) -> tuple[Array, Array, Array]:
     freqs: Any = field.freqs(*run)
-    return field.ids(*run), freqs, np.cumsum(freqs, dtype=np.int64)
+    return field.ids(*run), freqs, np.cumsum(freqs, dtype=np.int32 if len(freqs) < _SAFE else np.int64)
 
 
 def as_runs(numbers: Iterable[int]) -> Runs:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,7 @@ from whoosh.searching import Searcher
 from reader.search.engine.arrays import Array, ArrayFile
 from reader.search.engine.cache import ArrayCache
 from reader.search.engine.codec import DOCS, POSTINGS, SegmentTerms, file_path, open_postings
+from reader.search.engine.docset import Docs
 from reader.search.engine.evaluate import Evaluation
 from reader.search.engine.index import NumpyIndex
 from reader.search.engine.segment import SegmentView
@@ -95,17 +97,17 @@ class Snapshot:
         """
         evaluation = Evaluation(self, scored=scored)
         docs, scores = [], []
-        for number, view in enumerate(self.views):
+        for number in range(len(self.views)):
             pause()
-            ids = evaluation.match(number, query)
-            keep = self._live[number]
+            matched = evaluation.match(number, query)
             if narrow is not None:
-                mask = view.mask(evaluation.match(number, narrow))
-                keep = mask if keep is None else keep & mask
-            ids = ids if keep is None else ids[keep[ids]]
+                matched = matched & evaluation.match(number, narrow)
+            if (live := self._live[number]) is not None:
+                matched = matched & live
+            ids = matched.ids
             pause()
             docs.append(ids + self._starts[number])
-            scores.append(evaluation.score(number, query, ids) if scored else np.zeros(len(ids)))
+            scores.append(evaluation.score(number, query, ids) if scored else np.zeros(len(ids), np.float32))
         if not docs:
             return Found(np.zeros(0, np.intp), np.zeros(0))
         return Found(np.concatenate(docs), np.concatenate(scores))
@@ -179,14 +181,14 @@ class Snapshot:
 
     def stored(self, doc: int) -> dict[str, Any]:
         """Return the stored fields of a document."""
-        number = int(np.searchsorted(self._starts, doc, side="right")) - 1
+        number = bisect_right(self._starts, doc) - 1
         row = next(iter(self.views[number].stored(np.array([doc - self._starts[number]]))))
         return dict(json.loads(row)) if row else {}
 
 
-def _live(segment: W3Segment) -> Array | None:
+def _live(segment: W3Segment) -> Docs | None:
     if not segment.has_deletions():
         return None
     mask = np.ones(segment.doc_count_all(), bool)
     mask[list(segment.deleted_docs())] = False
-    return mask
+    return Docs(len(mask), mask=mask)

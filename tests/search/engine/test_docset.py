@@ -1,0 +1,58 @@
+"""Sets of documents and the comparison of occurrences, beside Python's own sets."""
+
+from __future__ import annotations
+
+from operator import and_, or_, sub
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.search.engine import Array
+from reader.search.engine.docset import Docs, Postings
+from reader.search.engine.phrases import _both
+
+COUNT = 40
+numbers = st.sets(st.integers(0, COUNT - 1))
+
+
+def made(chosen: set[int], *, dense: bool) -> Docs:
+    ids = np.array(sorted(chosen), np.intp)
+    if not dense:
+        return Docs(COUNT, ids)
+    mask = np.zeros(COUNT, bool)
+    mask[ids] = True
+    return Docs(COUNT, mask=mask)
+
+
+@given(numbers, numbers, st.booleans(), st.booleans())
+def test_sets_of_documents_are_sets(one: set[int], other: set[int], dense: bool, as_dense: bool) -> None:
+    for operation in (and_, or_, sub):
+        docs = operation(made(one, dense=dense), made(other, dense=as_dense))
+        assert docs.ids.tolist() == sorted(operation(one, other))
+        assert len(docs) == len(operation(one, other))
+    asked = np.array(sorted(other), np.intp)
+    assert made(one, dense=dense).has(asked).tolist() == [number in one for number in sorted(other)]
+
+
+@given(st.dictionaries(st.integers(0, COUNT - 1), st.integers(1, 9)), numbers, st.booleans())
+def test_frequencies_of_a_word_are_the_same_in_both_forms(
+    freqs: dict[int, int], asked: set[int], dense: bool
+) -> None:
+    docs = made(set(freqs), dense=dense)
+    values: Array = np.array([freqs[number] for number in sorted(freqs)], np.float32)
+    if dense:
+        spread = np.zeros(COUNT, np.uint8)
+        spread[docs.ids] = values
+        values = spread
+    found = Postings(docs, values, is_dense=dense).of(np.array(sorted(asked), np.intp))
+    assert found.tolist() == [freqs.get(number, 0) for number in sorted(asked)]
+
+
+@pytest.mark.parametrize("size", [50, 5_000, 200_000])
+def test_occurrences_in_both_lists_are_found_whatever_their_number(size: int) -> None:
+    rng = np.random.default_rng(size)
+    draw = lambda: np.unique((rng.integers(0, 3_000, size) << 32) + rng.integers(0, 400, size))  # noqa: E731
+    one, other = rng.permutation(draw()), rng.permutation(draw())
+    assert sorted(_both(one, other).tolist()) == sorted(set(one.tolist()) & set(other.tolist()))
