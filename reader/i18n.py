@@ -12,11 +12,22 @@ import os
 import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 
-from reader.errors import ReaderError
+from reader.errors import N_, ReaderError
+from reader.models import Color
 from reader.paths import shipped
 
 LANGUAGES = ("vi", "en", "ru")
+COLOR_NAMES: Mapping[Color, str] = MappingProxyType(
+    {
+        Color.YELLOW: N_("Yellow"),
+        Color.GREEN: N_("Green"),
+        Color.BLUE: N_("Blue"),
+        Color.RED: N_("Red"),
+        Color.PURPLE: N_("Purple"),
+    }
+)
 DOMAIN = "docbao"
 
 # The Vietnamese alphabet has letters that Unicode order scatters; a tone only decides between equals.

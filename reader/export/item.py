@@ -5,18 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reader.errors import N_
-from reader.i18n import Translator
-from reader.models import Article, Color, Highlight
+from reader.i18n import COLOR_NAMES, Translator
+from reader.models import Article, Highlight
 from reader.text.normalise import one_line
-
-COLOR_NAMES = {
-    Color.YELLOW: N_("Yellow"),
-    Color.GREEN: N_("Green"),
-    Color.BLUE: N_("Blue"),
-    Color.RED: N_("Red"),
-    Color.PURPLE: N_("Purple"),
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.i18n import Translator
+from reader.i18n import COLOR_NAMES, Translator
 from reader.models import Color, Highlight, Summary
 from reader.ui.browse.empty import EmptyState
 from reader.ui.browse.floating_bar import FloatingBar
@@ -28,7 +28,6 @@ from reader.ui.browse.look import Look, is_plain
 from reader.ui.browse.notes_delegate import NotesDelegate
 from reader.ui.browse.notes_model import Group, NotesModel
 from reader.ui.panel.colors import Swatch
-from reader.ui.panel.parts import COLOR_NAMES
 
 
 class _NotesView(QListView):

@@ -8,10 +8,9 @@ from functools import cached_property
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from reader.i18n import Translator
+from reader.i18n import COLOR_NAMES, Translator
 from reader.models import Color, Highlight, Summary
 from reader.text.fold import fold
-from reader.ui.panel.parts import COLOR_NAMES
 
 ENTRY_ROLE = Qt.ItemDataRole.UserRole
 NO_PARENT = QModelIndex()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from reader import export
 from reader.errors import N_
-from reader.models import Color
+from reader.models import Change, Color
 from reader.ui.context import Context
 from reader.ui.controllers.opened import ArticleController
 from reader.ui.dialogs import NoteEditor
@@ -54,9 +54,11 @@ class MarkingController(QObject):
             return
         article_id, same = self._article.id, self._same_span(start, end)
         if same:
-            self._session.edit(lambda library: library.editing.set_color(same, chosen))
+            self._session.edit(lambda library: library.editing.set_color(same, chosen), self._show_made)
             return
-        self._session.edit(lambda library: library.editing.highlight(article_id, start, end, color=chosen))
+        self._session.edit(
+            lambda library: library.editing.highlight(article_id, start, end, color=chosen), self._show_made
+        )
 
     def highlight_selection(self, color: Color | None = None) -> None:
         """Highlight what is selected on the page; without a selection, recolour the current highlight."""
@@ -117,8 +119,14 @@ class MarkingController(QObject):
         self._session.edit(
             lambda library: library.editing.highlight(
                 writing.article_id, writing.start, writing.end, color=color, note=text
-            )
+            ),
+            self._show_made,
         )
+
+    def _show_made(self, change: Change) -> None:
+        """Let the colour be seen: the selection gives way to the highlight that was made of it."""
+        if change.highlight and self._article.id in change.articles:
+            self._page.show_made(change.highlight)
 
     def _in_window(self, box: QRect) -> QRect:
         """Return a box of the page in the coordinates of the window."""

@@ -137,6 +137,12 @@ class MarkedView(BookView):
                 self.reveal(start)
         self.viewport().update()
 
+    def show_made(self, highlight_id: str) -> None:
+        """Show a highlight in the place of the selection that it was made of; the keys mean it now."""
+        self.clear_selection()
+        self.overlay.pointed.highlight = highlight_id
+        self.viewport().update()
+
     @property
     def current_highlight(self) -> Highlight | None:
         """The highlight that stands out, because it was clicked or asked for."""

@@ -8,9 +8,9 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup, QColor, QIcon, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QMenu, QWidget
 
-from reader.i18n import Translator
+from reader.i18n import COLOR_NAMES, Translator
 from reader.models import Color
-from reader.ui.panel.parts import COLOR_NAMES, tight
+from reader.ui.panel.parts import tight
 from reader.ui.theme import Theme
 
 

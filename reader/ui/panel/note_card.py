@@ -8,14 +8,14 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from reader.i18n import Translator
+from reader.i18n import COLOR_NAMES, Translator
 from reader.models import Color, Highlight
 from reader.ui.fonts import FontFamilies
 from reader.ui.icons import Icons
 from reader.ui.panel.clamped import ClampedText
 from reader.ui.panel.colors import ColorMenu, swatch_icon
 from reader.ui.panel.growing import GrowingEdit
-from reader.ui.panel.parts import COLOR_NAMES, label
+from reader.ui.panel.parts import label
 from reader.ui.theme import Theme
 
 _BAR = 3

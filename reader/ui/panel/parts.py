@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from reader.errors import N_
-from reader.models import Color, EntityType
+from reader.models import EntityType
 from reader.ui.icons import Icons
 from reader.ui.theme import Theme
 
@@ -31,15 +31,6 @@ TYPE_ICONS: Mapping[EntityType, str] = MappingProxyType(
         EntityType.EVENT: "event",
         EntityType.DOC: "document",
         EntityType.DATE: "calendar",
-    }
-)
-COLOR_NAMES: Mapping[Color, str] = MappingProxyType(
-    {
-        Color.YELLOW: N_("Yellow"),
-        Color.GREEN: N_("Green"),
-        Color.BLUE: N_("Blue"),
-        Color.RED: N_("Red"),
-        Color.PURPLE: N_("Purple"),
     }
 )
 

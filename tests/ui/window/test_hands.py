@@ -79,3 +79,14 @@ def test_the_open_article_can_be_exported_when_the_list_does_not_hold_it(reader)
     reader.wait(lambda: asked)
     assert asked[0] == (reader.c.article.id,)
     reader.c.windows.dialog.close()
+
+
+def test_the_selection_gives_way_to_the_highlight_that_was_made_of_it(reader):
+    reader.open("Đoàn tàu đầu tiên")
+    reader.select("sáu toa")
+    reader.do("highlight_green")
+    reader.wait(lambda: reader.w.page.current_highlight is not None)
+    assert reader.w.page.selection() is None
+    assert reader.w.page.current_highlight.selector.exact == "sáu toa"
+    reader.do("highlight_blue")  # the keys mean the new highlight
+    reader.wait(lambda: [h.color for h in reader.opened.highlights] == ["blue"])
