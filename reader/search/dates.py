@@ -73,10 +73,6 @@ def _week(today: date, weeks: int) -> Span:
     return _days(monday, monday + timedelta(days=6))
 
 
-def _since(days: int, today: date) -> Span:
-    return _days(today - timedelta(days=days), today)
-
-
 def _last_month(today: date) -> Span | None:
     before = today.replace(day=1) - timedelta(days=1)
     return month(before.month, before.year)

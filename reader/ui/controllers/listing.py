@@ -203,6 +203,7 @@ class ListingController(QObject):
 
     def _want(self, wanted: Wanted) -> None:
         self._wanted = wanted
+        self._articles.set_heading(wanted.place.label)
         self._articles.set_filter(wanted.chips, self._labels(wanted.chips))
         self._articles.set_sort(wanted.sort)
         self._articles.set_trash(shown=wanted.place.kind is PlaceKind.TRASH)

@@ -115,7 +115,7 @@ class ArticleController(QObject):
         self._session.ask(
             lambda library, _: library.reading.opened(shown.id, query),
             lambda opened: self._update(Shown(opened, query, _counted(opened.mentions))),
-            key="open",
+            key="reload",
         )
 
     def _show(self, shown: Shown) -> None:

@@ -73,7 +73,6 @@ class PositionMap:
         self.spans = tuple(spans)
         self._starts = [span.start for span in spans]
         self._positions = [span.position for span in spans]
-        self._by_number = {span.number: span for span in spans}
 
     def __bool__(self) -> bool:
         return bool(self.spans)
@@ -82,10 +81,6 @@ class PositionMap:
     def first_position(self) -> int:
         """Where the article's own text begins, after the header lines."""
         return self._positions[0] if self.spans else 0
-
-    def span_of_block(self, number: int) -> Span | None:
-        """Return the span that Qt's block ``number`` shows; ``None`` for a header line."""
-        return self._by_number.get(number)
 
     def to_position(self, offset: int) -> int:
         """Return the position of ``offset``; between two blocks, that of the end of the first."""

@@ -7,7 +7,7 @@ import sqlite3
 from PySide6.QtCore import Qt
 
 from reader.library import Library
-from reader.models import Color
+from reader.models import Change, ChangeKind
 from reader.paths import folders
 
 PASSAGE = "tàu chạy đúng giờ"
@@ -90,3 +90,12 @@ def test_the_selection_gives_way_to_the_highlight_that_was_made_of_it(reader):
     assert reader.w.page.current_highlight.selector.exact == "sáu toa"
     reader.do("highlight_blue")  # the keys mean the new highlight
     reader.wait(lambda: [h.color for h in reader.opened.highlights] == ["blue"])
+
+
+def test_a_change_of_the_open_article_does_not_hinder_opening_another(reader):
+    reader.open("Đoàn tàu đầu tiên")
+    first = reader.c.article.id
+    other = next(article_id for article_id in reader.listed() if article_id != first)
+    reader.c.article.open(other)
+    reader.c.article.refresh(Change(frozenset((ChangeKind.HIGHLIGHTS,)), frozenset((first,))))
+    reader.wait(lambda: reader.c.article.id == other)
