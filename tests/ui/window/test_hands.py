@@ -7,7 +7,7 @@ import sqlite3
 from PySide6.QtCore import Qt
 
 from reader.library import Library
-from reader.models import Change, ChangeKind
+from reader.models import Change, ChangeKind, Color
 from reader.paths import folders
 
 PASSAGE = "tàu chạy đúng giờ"
