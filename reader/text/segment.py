@@ -11,6 +11,9 @@ from collections.abc import Iterator
 Span = tuple[int, int]
 
 
+_WORDS_A_MINUTE = 220
+
+
 def _words(table: str) -> frozenset[str]:
     return frozenset(table.split())
 
@@ -113,3 +116,8 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
         end -= 1
     if start < end:
         yield start, end
+
+
+def minutes_to_read(words: int) -> int:
+    """Return how long ``words`` words (in Vietnamese: syllables) take to read, in minutes, at least one."""
+    return max(1, round(words / _WORDS_A_MINUTE))

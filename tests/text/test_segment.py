@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.text.segment import count_words, paragraphs, sentences, syllables, words
+from reader.text.segment import count_words, minutes_to_read, paragraphs, sentences, syllables, words
 
 
 def cut(text: str) -> list[str]:
@@ -69,3 +69,8 @@ def test_segments_are_in_order_inside_and_lose_no_letter(text: str) -> None:
         assert all(left[1] <= right[0] for left, right in pairwise(spans))
         covered = "".join(text[start:end] for start, end in spans)
         assert [c for c in covered if c.isalnum()] == [c for c in text if c.isalnum()]
+
+
+@pytest.mark.parametrize(("words", "minutes"), [(0, 1), (1, 1), (220, 1), (340, 2), (2200, 10)])
+def test_reading_time_is_told_in_whole_minutes(words, minutes):
+    assert minutes_to_read(words) == minutes

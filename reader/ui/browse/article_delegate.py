@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.i18n import Translator
 from reader.models import Hit, Snippet, Summary
+from reader.text.segment import minutes_to_read
 from reader.ui.browse.article_model import HIT_ROLE, SUMMARY_ROLE
 from reader.ui.browse.lines import Lines, Voice, from_first_mark, lay_out
 from reader.ui.browse.look import Look
 from reader.ui.fonts import SEMIBOLD
 
-WORDS_A_MINUTE = 220
 TITLE_LINES = 2
 TEXT_LINES = 5  # of title and passage together
 PASSAGE_LINES = 3
@@ -26,11 +26,6 @@ SIGN = 12
 LEAST_SOURCE = 48
 BAR = 3
 SEPARATOR = " · "
-
-
-def reading_minutes(words: int) -> int:
-    """Return how long ``words`` words take to read, in minutes, at least one."""
-    return max(1, -(-words // WORDS_A_MINUTE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +160,7 @@ class ArticleDelegate(QStyledItemDelegate):
 
     def _facts(self, summary: Summary) -> list[str]:
         """Return the parts of the second line after the source."""
-        minutes = self._translator.ngettext("{n} min", "{n} min", reading_minutes(summary.words))
+        minutes = self._translator.ngettext("{n} min", "{n} min", minutes_to_read(summary.words))
         return [
             fact for fact in (self._translator.date(summary.metadata.published, "medium"), minutes) if fact
         ]

@@ -12,10 +12,10 @@ from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextCursor, QT
 
 from reader.i18n import Translator
 from reader.models import Article, Block, BlockKind, Inline, InlineKind
+from reader.text.segment import minutes_to_read
 from reader.ui.page.positions import PositionMap, Span, shown
 from reader.ui.page.typography import Style, Styles, Tone
 
-SYLLABLES_A_MINUTE = 220
 CELL, TABBED = " | ", " \t "  # between the cells of a row, in the text and as it is shown
 
 
@@ -47,7 +47,7 @@ class SetPage:
 def reading_minutes(article: Article) -> int:
     """Return how many minutes a calm reader needs, at least one."""
     words = article.words or len(article.text.split())
-    return max(1, round(words / SYLLABLES_A_MINUTE))
+    return minutes_to_read(words)
 
 
 def kicker(article: Article) -> str:

@@ -6,7 +6,6 @@ from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reader.models import FacetValue, Filter, Hit, Snippet, Sort
-from reader.ui.browse.article_delegate import reading_minutes
 from reader.ui.browse.article_list import ArticleList
 
 # The offscreen platform says so of every window that has a smallest size.
@@ -202,11 +201,6 @@ def test_another_look_is_painted(articles, dark, qtbot, summary):
     articles.deliver([summary(1, starred=True, highlights=3, read=False)])
     assert not articles.grab().isNull()
     assert before.isValid()
-
-
-@pytest.mark.parametrize(("words", "minutes"), [(0, 1), (1, 1), (220, 1), (221, 2), (2200, 10)])
-def test_reading_time_is_rounded_up(words, minutes):
-    assert reading_minutes(words) == minutes
 
 
 def focus_chain(widget):
