@@ -175,9 +175,7 @@ class Flow(QObject):
         """Say what came in, open it, and report what failed."""
         ngettext = self._context.translator.ngettext
         if totals.ids:
-            said = ngettext(
-                "{n} article is in the library.", "{n} articles are in the library.", len(totals.ids)
-            )
+            said = ngettext("{n} article was imported.", "{n} articles were imported.", len(totals.ids))
             self._w.status.show_message(said)
             self._c.article.open(totals.ids[0])
         self._c.windows.report_import(totals)
