@@ -82,7 +82,7 @@ class Articles:
         marks = ", ".join("?" * len(columns))
         new_id = self._db.execute(f"INSERT INTO article ({', '.join(columns)}) VALUES ({marks})", values)
         self._db.execute(
-            "INSERT INTO body VALUES (?, ?, ?, ?)",
+            "INSERT INTO body (article_id, text, blocks, inlines) VALUES (?, ?, ?, ?)",
             (
                 new_id,
                 article.text,
@@ -104,7 +104,9 @@ class Articles:
     def get(self, article_id: int) -> Article | None:
         """Return one article, also from the trash."""
         row = self._db.row(
-            "SELECT * FROM article a JOIN body ON body.article_id = a.id WHERE a.id = ?", (article_id,)
+            "SELECT *, (SELECT note FROM article_note n WHERE n.article_id = a.id) AS note"
+            " FROM article a JOIN body ON body.article_id = a.id WHERE a.id = ?",
+            (article_id,),
         )
         return None if row is None else _article(row, self.tags(article_id))
 
@@ -298,4 +300,6 @@ def _article(row: sqlite3.Row, tags: tuple[str, ...]) -> Article:
         read=bool(row["read"]),
         position=row["position"],
         tags=tags,
+        note=row["note"] or "",
+        version=row["version"],
     )

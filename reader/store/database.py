@@ -13,6 +13,7 @@ from typing import Any
 
 from reader.errors import N_, StorageError
 from reader.store import schema
+from reader.store.migrations import MIGRATIONS
 
 BUSY_TIMEOUT_MS = 10_000
 _PAUSE_S = 0.02
@@ -53,7 +54,7 @@ class Database:
         self._connection.execute("PRAGMA synchronous = FULL")
         self._connection.execute("PRAGMA foreign_keys = ON")
         found = schema.version(self._connection)
-        if found > len(schema.MIGRATIONS):
+        if found > len(MIGRATIONS):
             raise StorageError(
                 N_("The library {path} was made by a newer Docbao. Please update the program."),
                 path=self.path,

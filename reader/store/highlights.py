@@ -2,13 +2,36 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable
 
-from reader.models import Color, Highlight, Selector
+from reader.models import Color, Highlight, Selector, Style
 from reader.store.database import Database
 
-_COLUMNS = "id, article_id, exact, prefix, suffix, start, end, color, note, created, modified, orphan"
+_COLUMNS = (
+    "id",
+    "article_id",
+    "exact",
+    "prefix",
+    "suffix",
+    "start",
+    "end",
+    "color",
+    "note",
+    "created",
+    "modified",
+    "orphan",
+    "style",
+    "starred",
+    "version",
+)
+_PUT = (
+    f"INSERT INTO highlight ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
+    f" ON CONFLICT (id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _COLUMNS[1:])},"
+    " trashed = NULL"
+)
+_TAGS = "(SELECT json_group_array(t.name) FROM highlight_tag t WHERE t.highlight_id = h.id) AS tags"
 _LIVE = "h.trashed IS NULL AND a.trashed IS NULL"
 
 
@@ -22,7 +45,7 @@ class Highlights:
         """Insert a highlight or replace the one with its id, and take it out of the trash."""
         selector = highlight.selector
         self._db.execute(
-            f"INSERT OR REPLACE INTO highlight ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            _PUT,
             (
                 highlight.id,
                 highlight.article_id,
@@ -36,7 +59,15 @@ class Highlights:
                 highlight.created,
                 highlight.modified,
                 highlight.orphan,
+                highlight.style,
+                highlight.starred,
+                highlight.version,
             ),
+        )
+        self._db.execute("DELETE FROM highlight_tag WHERE highlight_id = ?", (highlight.id,))
+        self._db.execute_many(
+            "INSERT OR IGNORE INTO highlight_tag (highlight_id, name) VALUES (?, ?)",
+            [(highlight.id, name) for name in highlight.tags],
         )
 
     def trash(self, ids: Iterable[str], when: str) -> None:
@@ -45,13 +76,16 @@ class Highlights:
 
     def get(self, highlight_id: str) -> Highlight | None:
         """Return one highlight that is not deleted."""
-        row = self._db.row("SELECT * FROM highlight WHERE id = ? AND trashed IS NULL", (highlight_id,))
+        row = self._db.row(
+            f"SELECT h.*, {_TAGS} FROM highlight h WHERE id = ? AND trashed IS NULL", (highlight_id,)
+        )
         return None if row is None else _highlight(row)
 
     def of_article(self, article_id: int) -> tuple[Highlight, ...]:
         """Return an article's highlights in the order of the text."""
         rows = self._db.rows(
-            "SELECT * FROM highlight WHERE article_id = ? AND trashed IS NULL ORDER BY start, end, id",
+            f"SELECT h.*, {_TAGS} FROM highlight h"
+            " WHERE article_id = ? AND trashed IS NULL ORDER BY start, end, id",
             (article_id,),
         )
         return tuple(_highlight(row) for row in rows)
@@ -59,7 +93,7 @@ class Highlights:
     def everywhere(self) -> tuple[Highlight, ...]:
         """Return the highlights of the library, those of the last marked article first, then by place."""
         rows = self._db.rows(
-            f"SELECT h.* FROM highlight h CROSS JOIN article a WHERE a.id = h.article_id AND {_LIVE}"
+            f"SELECT h.*, {_TAGS} FROM highlight h CROSS JOIN article a WHERE a.id = h.article_id AND {_LIVE}"
             " ORDER BY max(h.modified) OVER (PARTITION BY h.article_id) DESC, h.article_id, h.start, h.end"
         )
         return tuple(_highlight(row) for row in rows)
@@ -83,4 +117,8 @@ def _highlight(row: sqlite3.Row) -> Highlight:
         created=row["created"],
         modified=row["modified"],
         orphan=bool(row["orphan"]),
+        style=Style(row["style"]),
+        starred=bool(row["starred"]),
+        tags=tuple(sorted(json.loads(row["tags"]))),
+        version=row["version"],
     )

@@ -1,0 +1,48 @@
+"""What a text names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class EntityType(StrEnum):
+    """What a mention names."""
+
+    PER = "PER"
+    ORG = "ORG"
+    LOC = "LOC"
+    EVENT = "EVENT"
+    DOC = "DOC"
+    DATE = "DATE"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of text that names an entity.
+
+    ``entity`` is the canonical name of the entity within its article, ``title`` the rank or office
+    that stood before the name, ``reason`` why it was found (``rule``, ``list``, ``document``,
+    ``model``, ``user``), ``score`` how sure that is, from 0 to 1.
+    """
+
+    start: int
+    end: int
+    text: str
+    type: EntityType
+    entity: str
+    reason: str = "rule"
+    score: float = 1.0
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Something named in the library. ``mentions`` and ``articles`` are counts."""
+
+    id: int
+    name: str
+    type: EntityType
+    aliases: tuple[str, ...] = ()
+    mentions: int = 0
+    articles: int = 0

@@ -1,0 +1,104 @@
+"""What is asked of the library, and what a search finds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Sort(StrEnum):
+    """Orders of the article list."""
+
+    ADDED = "added"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    TITLE = "title"
+    SOURCE = "source"
+    LENGTH = "length"
+    RELEVANCE = "relevance"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which articles a list shows; an empty field does not narrow. Fields narrow together (AND).
+
+    Articles in the trash are shown only by ``trashed``, and then alone.
+    ``month`` is ``2025`` or ``2025-10``. ``entity`` is an entity's id.
+    """
+
+    unread: bool = False
+    starred: bool = False
+    annotated: bool = False
+    trashed: bool = False
+    source: str = ""
+    author: str = ""
+    language: str = ""
+    month: str = ""
+    tag: str = ""
+    entity: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What the reader asks of the search: the typed text, narrowed by a filter."""
+
+    text: str
+    filter: Filter = field(default_factory=Filter)
+    sort: Sort = Sort.RELEVANCE
+    limit: int = 20
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A search that the reader keeps: the text, and how the list was narrowed. ``id`` is 0 until stored."""
+
+    name: str
+    text: str
+    filter: Filter = field(default_factory=Filter)
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A passage in the reader's own text; ``marks`` are (start, end) code points into ``text``."""
+
+    text: str
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One article found."""
+
+    id: int
+    score: float
+    title: Snippet
+    snippet: Snippet
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value that narrows a result: its name in the index, and how many hits have it."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a search found.
+
+    ``total`` counts all hits, ``hits`` is one page of them, ``ids`` holds every hit's id in order.
+    ``reading`` says how the query was understood where that differs from what was typed, and
+    ``suggestion`` is a "did you mean" query.
+    ``facets`` maps source, author, language, month, tag and entity to values, the most frequent first.
+    """
+
+    query: Query
+    total: int
+    hits: tuple[Hit, ...]
+    ids: tuple[int, ...] = ()
+    reading: str = ""
+    suggestion: str = ""
+    facets: dict[str, tuple[FacetValue, ...]] = field(default_factory=dict)

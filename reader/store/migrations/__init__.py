@@ -1,0 +1,7 @@
+"""The migrations, a file each, in order. One that has been released is never edited."""
+
+from __future__ import annotations
+
+from reader.store.migrations import first, second
+
+MIGRATIONS: tuple[str, ...] = (first.SCRIPT, second.SCRIPT)
