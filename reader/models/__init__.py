@@ -10,7 +10,7 @@ from reader.models.article import Article, Block, BlockKind, Inline, InlineKind,
 from reader.models.changes import Change, ChangeKind, Counts, ImportOutcome, ImportStatus
 from reader.models.entities import Entity, EntityType, Mention
 from reader.models.highlights import Color, Highlight, Selector, Style
-from reader.models.queries import FacetValue, Filter, Hit, Query, Result, SavedSearch, Snippet, Sort
+from reader.models.queries import FacetValue, Filter, Hit, Ids, Query, Result, SavedSearch, Snippet, Sort
 
 __all__ = [
     "Article",
@@ -26,6 +26,7 @@ __all__ = [
     "Filter",
     "Highlight",
     "Hit",
+    "Ids",
     "ImportOutcome",
     "ImportStatus",
     "Inline",
