@@ -96,7 +96,7 @@ class Ids(Sequence[int]):
         self._order: Callable[[], array[int]] | None = order
         self._ids = array("q")
 
-    def array(self) -> array[int]:
+    def whole(self) -> array[int]:
         """Return all ids."""
         order = self._order
         if order is not None:
@@ -113,10 +113,10 @@ class Ids(Sequence[int]):
     def __getitem__(self, place: slice) -> array[int]: ...
 
     def __getitem__(self, place: int | slice) -> int | array[int]:
-        return self.array()[place]
+        return self.whole()[place]
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and self.array().tolist() == list(other)
+        return isinstance(other, Sequence) and self.whole().tolist() == list(other)
 
     def __hash__(self) -> int:
         return hash(self._count)

@@ -18,6 +18,7 @@ _RECENCY = 0.15  # what today's article has over an old one of the same score
 _RECENCY_YEARS = 2.0
 _STEPS = 0xFFFF  # scores closer than this part of the best are ties: the later import comes first
 _FEW = 20
+_SOME = 16  # one score of so many is looked at first
 _REFINED = 2000  # titles that begin alike are compared whole up to so many
 
 
@@ -66,12 +67,23 @@ def _ranked(snapshot: Snapshot, docs: Array, scores: Array, count: int) -> Found
     """Return the best ``count`` documents, the best first; of those less than a step apart the newest."""
     steps = np.float32(_STEPS / (float(scores.max()) or 1))
     if _FEW * count < len(scores):
-        least = np.partition(scores, len(scores) - count)[len(scores) - count]
-        near = np.flatnonzero(scores >= least - 2 / steps)  # with all that are in the same step
+        near = np.flatnonzero(
+            scores >= _least(scores, count) - 2 / steps
+        )  # with all that are in the same step
         docs, scores = docs[near], scores[near]
     numbers = snapshot.column("number")[docs]
     places = np.lexsort((-numbers, -(scores * steps).astype(np.int32)))[:count]
     return Found(docs[places], scores[places])
+
+
+def _least(scores: Array, count: int) -> float:
+    """Return a score that at least ``count`` reach and not many more: guessed from some of them."""
+    some = scores[::_SOME]
+    place = len(some) - 2 * (count // _SOME + _SOME)
+    guess = float(np.partition(some, place)[place]) if place > 0 else 0.0
+    if np.count_nonzero(scores >= guess) >= count:
+        return guess
+    return float(np.partition(scores, len(scores) - count)[len(scores) - count])
 
 
 def _in_order(snapshot: Snapshot, docs: Array, sort: Sort) -> Array:

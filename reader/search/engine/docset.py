@@ -97,7 +97,8 @@ class Docs:
 class Postings:
     """The documents in which a word stands and how often, whatever number of terms make up the word.
 
-    ``freqs`` holds a number for each of ``docs``, or without these for each document of the segment (``is_dense``).
+    ``freqs`` holds a number for each of ``docs``; where these are not given (``is_dense``) one for each
+    document of the segment.
     """
 
     __slots__ = ("_docs", "freqs", "is_dense")

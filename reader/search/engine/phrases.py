@@ -15,7 +15,7 @@ from reader.search.engine.docset import FEW, Docs
 from reader.search.engine.segment import Runs, SegmentView
 
 _MANY = 2000  # more occurrences than these are compared by slots
-_SLOTS = 1 << 19
+_SLOTS = 1 << 20
 _STRIDE = 613  # spreads the documents over the slots
 
 

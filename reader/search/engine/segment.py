@@ -10,7 +10,7 @@ import numpy as np
 from reader.search.engine.arrays import Array, ArrayFile
 from reader.search.engine.cache import ArrayCache
 from reader.search.engine.codec import SegmentTerms, lengths_of
-from reader.search.engine.docs import LENGTHS, stored_rows
+from reader.search.engine.docs import LENGTHS, stored_row
 from reader.search.engine.docset import FEW, Docs, Postings
 from reader.search.engine.postings import FieldPostings
 
@@ -78,9 +78,9 @@ class SegmentView:
         key = f"column/{name}"
         return self.docs.get(key) if key in self.docs else np.full(self.count, default)
 
-    def stored(self, docnums: Array) -> Iterable[bytes]:
-        """Return the stored fields of documents, as JSON."""
-        return stored_rows(self.docs, docnums)
+    def stored(self, docnum: int) -> bytes:
+        """Return the stored fields of a document, as JSON."""
+        return stored_row(self.docs, docnum)
 
     def vocabulary(self, name: str, part: Callable[[bytes], bytes]) -> list[str]:
         """Return ``part`` of every key of a field as text, term by term."""

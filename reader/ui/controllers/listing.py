@@ -251,7 +251,7 @@ class ListingController(QObject):
             return
         hits: dict[int, Hit] = {hit.id: hit for hit in result.hits}
         self._articles.set_hits(hits)
-        ids = result.ids.array()
+        ids = result.ids.whole()
         self._articles.show_articles(ids, keep_place=keep_place)
         self._show_facets(wanted, result, names)
         self.read_as.emit(result.reading, result.suggestion)
@@ -294,8 +294,6 @@ class ListingController(QObject):
 def _searched(library: Library, query: Query, stop: Callable[[], bool]) -> tuple[Result, dict[int, str]]:
     """Search, and name the entities among the facets."""
     result = library.reading.search(query, typing=True, cancelled=stop)
-    result.ids.array()  # put in order here, not in the window's thread
-    ids = [
-        int(each.value) for kind in EntityType for each in result.facets.get(f"entity_{kind.lower()}", ())
-    ]
+    result.ids.whole()  # put in order here, not in the window's thread
+    ids = [int(each.value) for kind in EntityType for each in result.facets.get(f"entity_{kind.lower()}", ())]
     return result, library.reading.entity_names(ids)

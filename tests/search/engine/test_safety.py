@@ -80,7 +80,7 @@ def answers(folder: Path) -> list[tuple[int, ...]]:
     by_title = index.search(Query("phiên", sort=Sort.TITLE), lambda ids: {})
     titles = tuple(hash(hit.title.text) for hit in by_title.hits)
     facets = tuple(value.count for value in by_title.facets["source"])
-    return [*(result.ids for result in found), by_title.ids, titles, facets]
+    return [*(tuple(result.ids) for result in found), tuple(by_title.ids), titles, facets]
 
 
 @settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
