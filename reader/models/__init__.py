@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from reader.models.article import Article, Block, BlockKind, Inline, InlineKind, Metadata, Original, Summary
 from reader.models.changes import Change, ChangeKind, Counts, ImportOutcome, ImportStatus
-from reader.models.entities import Entity, EntityType, Mention
+from reader.models.entities import NUMBERS, Entity, EntityType, Mention
 from reader.models.highlights import Color, Highlight, Selector, Style
 from reader.models.queries import FacetValue, Filter, Hit, Query, Result, SavedSearch, Snippet, Sort
 
 __all__ = [
+    "NUMBERS",
     "Article",
     "Block",
     "BlockKind",

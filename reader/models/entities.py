@@ -15,6 +15,12 @@ class EntityType(StrEnum):
     EVENT = "EVENT"
     DOC = "DOC"
     DATE = "DATE"
+    MONEY = "MONEY"
+    PERCENT = "PERCENT"
+
+
+NUMBERS = frozenset((EntityType.MONEY, EntityType.PERCENT))
+"""Types that are worth seeing to some readers only: views leave them out until they are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
