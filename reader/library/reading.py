@@ -47,7 +47,7 @@ class Reading:
 
     def counts(self) -> Counts:
         """Return the numbers of the sidebar."""
-        return replace(self._store.articles.counts(), entities=self._store.mentions.counts())
+        return replace(self._store.articles.counts(), entities=self._store.entities.counts())
 
     def article(self, article_id: int) -> Article:
         """Return an article.
@@ -107,7 +107,7 @@ class Reading:
 
     def browse(self, kind: EntityType, limit: int = 50) -> tuple[Entity, ...]:
         """Return the entities of a type, those in most articles first."""
-        return self._store.mentions.browse(kind, limit)
+        return self._store.entities.most_frequent(kind, limit)
 
     def entity(self, entity_id: int) -> Entity:
         """Return an entity with its counts.
@@ -115,7 +115,7 @@ class Reading:
         Raises:
             NotFoundError: if there is none with this id.
         """
-        entity = self._store.mentions.entity(entity_id)
+        entity = self._store.entities.get(entity_id)
         if entity is None:
             raise NotFoundError(N_("There is no entity {id} in the library."), id=entity_id)
         return entity

@@ -24,7 +24,7 @@ Values = Sequence[Any] | Mapping[str, Any]
 LISTED = "(SELECT value FROM json_each(?))"
 
 
-def listed(ids: Iterable[int]) -> str:
+def listed(ids: Iterable[int | str]) -> str:
     """Return ids as the one value that :data:`LISTED` takes."""
     return json.dumps(list(ids))
 

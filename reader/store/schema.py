@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 
+from reader.i18n import sort_bytes
 from reader.store.migrations import MIGRATIONS
+from reader.text.fold import fold
 
 
 def version(connection: sqlite3.Connection) -> int:
@@ -17,6 +19,8 @@ def migrate(connection: sqlite3.Connection) -> None:
 
     The version is read again inside the transaction: another process may have been faster.
     """
+    connection.create_function("sort_key", 1, sort_bytes, deterministic=True)
+    connection.create_function("plain", 1, fold, deterministic=True)
     for number, script in enumerate(MIGRATIONS, start=1):
         if version(connection) >= number:
             continue

@@ -5,8 +5,11 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+from reader.store.aliases import Aliases
 from reader.store.articles import Articles
+from reader.store.corrections import Corrections
 from reader.store.database import Database
+from reader.store.entities import Entities
 from reader.store.highlights import Highlights
 from reader.store.mentions import Mentions
 from reader.store.pending import Pending
@@ -23,7 +26,10 @@ class Store:
     def __init__(self, path: Path) -> None:
         self._database = Database(path)
         self.articles = Articles(self._database)
-        self.mentions = Mentions(self._database)
+        self.aliases = Aliases(self._database)
+        self.mentions = Mentions(self._database, self.aliases)
+        self.entities = Entities(self._database, self.aliases)
+        self.corrections = Corrections(self._database)
         self.highlights = Highlights(self._database)
         self.pending = Pending(self._database)
         self.searches = Searches(self._database)
