@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -23,8 +24,8 @@ class Store:
         StorageError: where the file cannot be opened, read or written.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._database = Database(path)
+    def __init__(self, path: Path, before_migration: Callable[[Path], object] | None = None) -> None:
+        self._database = Database(path, before_migration)
         self.articles = Articles(self._database)
         self.aliases = Aliases(self._database)
         self.mentions = Mentions(self._database, self.aliases)
