@@ -1,4 +1,4 @@
-"""What is in the library: articles, lists, counts, search, export. Nothing here writes."""
+"""What is in the library: articles, lists, counts, search. Nothing here writes."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from reader import export, search
+from reader import search
 from reader.annotations import relocate
 from reader.errors import N_, NotFoundError
-from reader.export import ExportItem
-from reader.i18n import Translator
 from reader.library.answers import Opened
 from reader.models import (
     Article,
@@ -148,21 +146,6 @@ class Reading:
         """
         texts = self._store.articles.texts
         return self._index.search(query, texts, typing=typing, facets=facets, cancelled=cancelled)
-
-    def export(
-        self, ids: Sequence[int], fmt: str, translator: Translator, *, keep_empty: bool = False
-    ) -> str:
-        """Return the highlights and notes of articles as text in a format of :data:`reader.export.FORMATS`.
-
-        Articles without highlights are left out unless ``keep_empty``.
-
-        Raises:
-            NotFoundError: if an article is not there.
-            ReaderError: if there is no such format.
-        """
-        articles = [self.article(article_id) for article_id in ids]
-        items = [ExportItem(article, self.highlights(article)) for article in articles]
-        return export.render(fmt, items, translator, keep_empty=keep_empty)
 
     def foreign_changes(self) -> int:
         """Return a number that grows when another connection has changed the library."""
