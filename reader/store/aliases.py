@@ -116,11 +116,13 @@ class Aliases:
 
     def of_entity(self, entity_id: int) -> tuple[Alias, ...]:
         """Return the aliases that mean an entity, the most used first."""
-        counts = dict(
-            self._db.rows(
-                "SELECT alias_id, count(*) FROM mention WHERE entity_id = ? GROUP BY alias_id", (entity_id,)
+        counts = {
+            row["alias_id"]: row["n"]
+            for row in self._db.rows(
+                "SELECT alias_id, count(*) AS n FROM mention WHERE entity_id = ? GROUP BY alias_id",
+                (entity_id,),
             )
-        )
+        }
         rows = self._db.rows("SELECT * FROM alias WHERE entity_id = ? ORDER BY id", (entity_id,))
         aliases = [
             Alias(row["id"], EntityType(row["type"]), row["name"], row["origin"], counts.get(row["id"], 0))

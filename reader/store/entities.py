@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby
 
 from reader.models import Companion, Entity, EntitySort, EntityType, Evidence, NameUse, Passage, Snippet
 from reader.store.aliases import Aliases
@@ -192,17 +193,16 @@ class Entities:
         )
         return [(row["id"], row["theirs"], row["ours"]) for row in rows]
 
-    def sounding_alike(self) -> list[tuple[int, str, int, str]]:
-        """Return (entity, name, other entity, its name) of all pairs whose names sound the same."""
+    def sounding_alike(self) -> Iterator[list[tuple[int, str]]]:
+        """Yield groups of (entity, name) whose names sound the same, of two entities and more."""
         rows = self._db.rows(
-            "SELECT DISTINCT one.entity_id AS id, one.name AS name, other.entity_id AS other_id,"
-            " other.name AS other_name FROM alias one INDEXED BY alias_by_sound"
-            " JOIN alias other INDEXED BY alias_by_sound ON other.sound = one.sound"
-            " AND other.entity_id > one.entity_id"
-            " JOIN entity e ON e.id = one.entity_id JOIN entity f ON f.id = other.entity_id"
-            " WHERE one.sound <> '' AND other.sound <> '' AND e.articles > 0 AND f.articles > 0"
+            "SELECT a.sound, a.entity_id AS id, a.name FROM alias a JOIN entity e ON e.id = a.entity_id"
+            " WHERE a.sound <> '' AND e.articles > 0 ORDER BY a.sound, a.id"
         )
-        return [(row["id"], row["name"], row["other_id"], row["other_name"]) for row in rows]
+        for _, group in groupby(rows, key=lambda row: row["sound"]):
+            names = [(row["id"], row["name"]) for row in group]
+            if len({entity_id for entity_id, _ in names}) > 1:
+                yield names
 
 
 def _where(types: Collection[EntityType], query: str) -> tuple[str, dict[str, object]]:

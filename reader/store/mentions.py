@@ -14,6 +14,7 @@ from reader.store.aliases import Aliases, NameKeys, unknown
 from reader.store.database import LISTED, Database, listed
 
 _FIELDS = {field.name for field in fields(Mention)} - {"entity_id"}
+_TRASHED = "SELECT t.id FROM article t WHERE t.trashed IS NOT NULL"
 _Raw: TypeAlias = tuple[Mention, ...]
 
 
@@ -119,12 +120,18 @@ class Mentions:
             )
         )
 
-    def trashed_with(self, surface: str) -> list[int]:
-        """Return the ids of the articles in the trash whose text holds ``surface``."""
+    def holding(self, surface: str, among: Sequence[int] | None = None) -> list[int]:
+        """Return the articles whose text holds ``surface``, the newest first.
+
+        Those in the trash are looked at always, of the others those ``among`` (None: all, which takes long).
+        """
+        where = "1" if among is None else f"id IN {LISTED} OR id IN ({_TRASHED})"
+        values = () if among is None else (listed(among),)
         return self._db.column(
-            "SELECT a.id FROM article a JOIN body b ON b.article_id = a.id"
-            " WHERE a.trashed IS NOT NULL AND instr(b.text, ?) > 0",
-            (surface,),
+            f"SELECT here.id FROM (SELECT id FROM article WHERE {where}) AS here"
+            " CROSS JOIN body b ON b.article_id = here.id"
+            " WHERE instr(b.text, ?) > 0 ORDER BY here.id DESC",
+            (*values, surface),
         )
 
     # What the recogniser said ---------------------------------------------------------------------
@@ -143,14 +150,19 @@ class Mentions:
 
         ``correction_id`` is the newest correction that the recogniser knew; None leaves it as it is.
         """
-        packed = (
-            None if mentions is None else zlib.compress(json.dumps(list(map(_packed, mentions))).encode())
-        )
+        if mentions is None and correction_id == 0:
+            self._db.execute("DELETE FROM recognised WHERE article_id = ?", (article_id,))
+            return
+        said = None if mentions is None else json.dumps(list(map(_packed, mentions))).encode()
         self._db.execute(
             "INSERT INTO recognised VALUES (:article, coalesce(:correction, 0), :mentions)"
             " ON CONFLICT (article_id) DO UPDATE SET mentions = :mentions,"
             " correction_id = coalesce(:correction, correction_id)",
-            {"article": article_id, "correction": correction_id, "mentions": packed},
+            {
+                "article": article_id,
+                "correction": correction_id,
+                "mentions": None if said is None else zlib.compress(said),
+            },
         )
 
     def taught(self, correction_ids: Sequence[int], articles: Sequence[int]) -> list[int]:
