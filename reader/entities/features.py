@@ -11,27 +11,35 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from reader.entities.spans import Span
-from reader.entities.tokens import COMMA, Words
+from reader.entities.tokens import COMMA, POINT, Words
 from reader.models import EntityType
 
 OUTSIDE = "O"
 _SURE = 0.85
 _AFFIX = 3
 _LONG_RUN = 5
+_ABBREVIATION = 3  # letters before a point that does not end a sentence: "Jr. ", "ThS. "
 
 
 def places(words: Words, spans: Sequence[Span]) -> list[str]:
-    """Return for each word how the sorted, flat ``spans`` tag it: ``B-PER``, ``I-PER``, ``O``."""
+    """Return for each word how the sorted, flat ``spans`` tag it.
+
+    ``B-PER`` begins a name, ``I-PER`` goes on, ``E-PER`` ends it, ``S-PER`` is one of a single word, ``O``
+    is none (Ratinov and Roth call it BILOU).
+    """
     tags = [OUTSIDE] * len(words)
     at = 0
     for span in spans:
         while at < len(words) and words.ends[at] <= span.start:
             at += 1
-        first = True
+        first = at
         while at < len(words) and words.starts[at] < span.end:
-            tags[at] = ("B-" if first else "I-") + span.type.value
-            first = False
+            tags[at] = "I-" + span.type
             at += 1
+        if at == first + 1:
+            tags[first] = "S-" + span.type
+        elif at > first:
+            tags[first], tags[at - 1] = "B-" + span.type, "E-" + span.type
     return tags
 
 
@@ -159,22 +167,30 @@ def of_words(words: Words, spans: Sequence[Span], clues: Sequence[str]) -> list[
 
 def spans_of(words: Words, tags: Sequence[str], scores: Sequence[float]) -> list[Span]:
     """Return the spans that tags of words mean, each as sure as its least sure word."""
-    breaks = {first for first, _ in lines(words)}
     found = []
     at = 0
     while at < len(tags):
-        tag = tags[at]
-        if tag == OUTSIDE:
+        if tags[at] == OUTSIDE:
             at += 1
             continue
-        end = at + 1
-        while end < len(tags) and tags[end] == "I-" + tag[2:] and end not in breaks:
+        end, kind = at + 1, tags[at][2:]
+        while end < len(tags) and tags[end] in {f"I-{kind}", f"E-{kind}"} and not _parted(words, end):
             end += 1
+            if tags[end - 1][0] == "E":
+                break
         found.append(
-            Span(words.starts[at], words.ends[end - 1], EntityType(tag[2:]), "model", min(scores[at:end]))
+            Span(words.starts[at], words.ends[end - 1], EntityType(kind), "model", min(scores[at:end]))
         )
         at = end
     return found
+
+
+def _parted(words: Words, at: int) -> bool:
+    """Whether a sentence, a bracket or a line ends before a word: no name goes on across it."""
+    between = words.text[words.ends[at - 1] : words.starts[at]]
+    if "\n" in between or ";" in between or ")" in between:
+        return True
+    return words.gaps[at] == POINT and len(words.words[at - 1]) > _ABBREVIATION
 
 
 def lines(words: Words) -> list[tuple[int, int]]:

@@ -35,7 +35,8 @@ class Model:
 
         self._lock = threading.Lock()
         self._tagger = pycrfsuite.Tagger()
-        self._tagger.open_inmemory(path.read_bytes())
+        self._data = path.read_bytes()  # the tagger reads in it as long as it lives
+        self._tagger.open_inmemory(self._data)
 
     def decide(self, words: Words, rules: Sequence[Span], clues: Sequence[str]) -> list[Span]:
         """Return what the words name. ``rules`` are sorted and flat; ``clues`` are those of the lists.
