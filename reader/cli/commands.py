@@ -137,10 +137,11 @@ class Command:
         """Write highlights and notes with citations: of the articles named, or of the library."""
         arguments = self.arguments
         with self._library() as library:
-            ids = arguments.ids or list(library.reading.annotated())
-            text = library.reading.export(
+            ids = arguments.ids or list(library.exchange.noted())
+            text = library.exchange.export(
                 ids, arguments.format, self.translator, keep_empty=bool(arguments.ids)
             )
+        assert isinstance(text, str)
         if arguments.output in ("", STDIN):
             sys.stdout.write(text)
         else:

@@ -33,7 +33,13 @@ _VI = (
     # 25-26/10/2025; 25 và 26/10; 25/10
     rf"(?<![\w./,-]){_DAY}(?:\s?[-–]\s?| và |, ){_DAY}[/.]{_MONTH}(?:[/.]{_YEAR})?{_END}",
     rf"(?<![\w./,-]){_DAY}/{_MONTH}\s?[-–]\s?{_DAY}/{_MONTH}(?:/{_YEAR})?{_END}",
-    rf"(?:(?<=sáng )|(?<=chiều )|(?<=tối )){_DAY}[/-]{_MONTH}{_END}",
+    # 25-10 only after a word of time, for it may be a score
+    rf"(?:(?<=[Ss]áng )|(?<=[Cc]hiều )|(?<=[Tt]ối )|(?<=[Tt]rưa )|(?<=[Đđ]êm )|(?<=[Hh]ôm )"
+    rf"|(?<=[Nn]gày )|(?<=trước )|(?<=[Tt]ừ )|(?<=đến )){_DAY}[/.-]{_MONTH}{_END}"
+    rf"(?! (?:điểm|tuổi|người|triệu|tỷ|tỉ|đồng|km|m\b))",
+    rf"(?:(?<=SN )|(?<=sn )|(?<=cuối )|(?<=đầu )|(?<=giữa )|(?<=mùa hè )|(?<=mùa xuân )"
+    rf"|(?<=mùa đông )|(?<=mùa thu ))(?:1[89]\d\d|20[0-4]\d){_END}",
+    rf"(?<=năm (?:19|20)\d\d, )(?:19|20)\d\d{_END}",
     rf"(?<![\w./,-])(?<!Nghị quyết )(?<!tỷ số )(?<!tỉ số )(?!24/7){_DAY}/{_MONTH}{_END}"
     r"(?! (?:số|tỉnh|điểm|người|đại biểu|thành viên|quốc gia|nước))",
     # tháng 10/2025; tháng 10 năm 2025; tháng 10; các tháng

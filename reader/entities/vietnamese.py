@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from reader.entities import dates, documents
+from reader.entities import dates, documents, vietnamese_clues
 from reader.entities.spans import Span
 from reader.entities.tokens import Words, read
 from reader.entities.vietnamese_bodies import Bodies
@@ -62,3 +62,8 @@ def find(text: str) -> list[Span]:
     found.extend(_credits(words, known))
     works = [span for span in fixed if span.type is EntityType.DOC]
     return [*found, *(replace(span, score=0.99) for span in works), *(s for s in fixed if s not in works)]
+
+
+def clues(words: Words) -> list[str]:
+    """Return what the Vietnamese lists say of each word, for the model."""
+    return vietnamese_clues.clues(words, lists())

@@ -1,61 +1,53 @@
-"""Ways out: models to text, one format a file.
-
-A new format is a module with a ``render`` function and a line in :data:`FORMATS`.
-"""
+"""Ways out: models to text or bytes, one format a file. The formats are in :data:`FORMATS`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from types import MappingProxyType
+from collections.abc import Mapping, Sequence
 
 from reader.errors import N_, ReaderError
-from reader.export import html, json_, markdown
-from reader.export.citation import citation
-from reader.export.item import ExportItem
+from reader.export.citation import citation, citation_html
+from reader.export.formats import FORMATS, Exporter, Purpose
+from reader.export.item import ExportItem, Options
 from reader.export.links import is_link, link, parse_link
+from reader.export.styles import STYLES, check_style
 from reader.i18n import Translator
 
-__all__ = ["FORMATS", "ExportItem", "Exporter", "citation", "is_link", "link", "parse_link", "render"]
+__all__ = [
+    "FORMATS",
+    "STYLES",
+    "ExportItem",
+    "Exporter",
+    "Options",
+    "Purpose",
+    "citation",
+    "citation_html",
+    "is_link",
+    "link",
+    "parse_link",
+    "render",
+]
 
 
-@dataclass(frozen=True, slots=True)
-class Exporter:
-    """A format: its name on the command line, its files' suffix, its media type, and what writes it.
-
-    ``label`` is a gettext message, the format's name in menus and dialogues.
-    """
-
-    name: str
-    label: str
-    suffix: str
-    media_type: str
-    render: Callable[[Sequence[ExportItem], Translator], str]
-
-
-FORMATS: Mapping[str, Exporter] = MappingProxyType(
-    {
-        exporter.name: exporter
-        for exporter in (
-            Exporter("markdown", N_("Markdown"), ".md", "text/markdown", markdown.render),
-            Exporter("html", N_("Web page (HTML)"), ".html", "text/html", html.render),
-            Exporter("json", N_("Data (JSON)"), ".json", "application/json", json_.render),
-        )
-    }
-)
-
-
-def render(fmt: str, items: Sequence[ExportItem], translator: Translator, *, keep_empty: bool = False) -> str:
+def render(
+    fmt: str,
+    items: Sequence[ExportItem],
+    translator: Translator,
+    options: Options | None = None,
+    *,
+    keep_empty: bool = False,
+    formats: Mapping[str, Exporter] = FORMATS,
+) -> str | bytes:
     """Return the highlights and notes of ``items``, in the order given, in the format named ``fmt``.
 
-    Articles without highlights are left out unless ``keep_empty`` says that they were asked for.
+    Articles without highlights and notes are left out unless ``keep_empty`` says that they were asked for.
 
     Raises:
-        ReaderError: there is no such format.
+        ReaderError: there is no such format or citation style, or a template has a mistake.
     """
-    exporter = FORMATS.get(fmt)
+    exporter, wanted = formats.get(fmt), options or Options()
     if exporter is None:
         raise ReaderError(
-            N_("There is no format “{name}”; choose one of {known}."), name=fmt, known=", ".join(FORMATS)
+            N_("There is no format “{name}”; choose one of {known}."), name=fmt, known=", ".join(formats)
         )
-    return exporter.render([item for item in items if keep_empty or item.highlights], translator)
+    check_style(wanted.style)
+    return exporter.render([item for item in items if keep_empty or item.noted], translator, wanted)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from html import escape
 
-from reader.export.citation import citation
-from reader.export.item import ExportItem, caption, document_title, heading
+from reader.export.citation import citation_html
+from reader.export.item import ExportItem, Options, caption, document_title, heading
 from reader.export.links import link
 from reader.i18n import Translator
 from reader.models import Article, Highlight
@@ -61,56 +61,50 @@ _PAGE = """<!DOCTYPE html>
 """
 
 
-def render(items: Sequence[ExportItem], translator: Translator) -> str:
+def render(items: Sequence[ExportItem], translator: Translator, options: Options) -> str:
     """Return one HTML page with the highlights of ``items``; every text carries its own language."""
     title = document_title(items, translator)
     single = len(items) == 1
     body = [] if single else [f"<h1>{escape(title)}</h1>"]
     if not items:
         body.append(f"<p>{escape(translator.gettext('There are no highlights yet.'))}</p>")
-    body.extend(_article(item, translator, "h1" if single else "h2") for item in items)
+    body.extend(_article(item, translator, options, "h1" if single else "h2") for item in items)
     page = _PAGE.format(
         language=escape(translator.language), title=escape(title), style=_STYLE, body="\n".join(body)
     )
     return _FORBIDDEN.sub("\ufffd", page)
 
 
-def _article(item: ExportItem, translator: Translator, level: str) -> str:
+def _article(item: ExportItem, translator: Translator, options: Options, level: str) -> str:
     """Return one article: heading, citation, highlights."""
     article = item.article
     parts = [
         "<article>",
         f"<{level}{_language(article)}>{escape(heading(article, translator))}</{level}>",
-        f'<p class="citation">{_linked_citation(article, translator)}</p>',
+        f'<p class="citation">{citation_html(article, translator, article.added[:10], options.style)}</p>',
     ]
-    parts.extend(_highlight(highlight, article, translator) for highlight in item.in_text_order)
+    if article.note.strip():
+        parts.append(f'<div class="note">{note_html(article.note)}</div>')
+    parts.extend(_highlight(highlight, article, translator, options) for highlight in item.in_text_order)
     if not item.highlights:
         parts.append(f"<p>{escape(translator.gettext('No highlights in this article.'))}</p>")
     parts.append("</article>")
     return "\n".join(parts)
 
 
-def _highlight(highlight: Highlight, article: Article, translator: Translator) -> str:
+def _highlight(highlight: Highlight, article: Article, translator: Translator, options: Options) -> str:
     """Return one highlight: the quotation, the note, the way back."""
     parts = [
         f'<figure class="{highlight.color.value}">',
         f"<blockquote{_language(article)}>{_paragraphs(highlight.selector.exact)}</blockquote>",
     ]
     if highlight.note.strip():
-        parts.append(f'<div class="note">{_note(highlight.note)}</div>')
+        parts.append(f'<div class="note">{note_html(highlight.note)}</div>')
     address = escape(link(highlight.article_id, highlight.id))
-    parts.append(f'<figcaption><a href="{address}">{escape(caption(highlight, translator))}</a></figcaption>')
+    said = escape(caption(highlight, translator, options))
+    parts.append(f'<figcaption><a href="{address}">{said}</a></figcaption>')
     parts.append("</figure>")
     return "\n".join(parts)
-
-
-def _linked_citation(article: Article, translator: Translator) -> str:
-    """Return the citation with the article's web address, where it has one, as a link."""
-    text = escape(citation(article, translator, article.added[:10]))
-    url = article.metadata.url
-    if not url.startswith(("https://", "http://")) or escape(url) not in text:
-        return text
-    return text.replace(escape(url), f'<a href="{escape(url)}">{escape(url)}</a>', 1)
 
 
 def _language(article: Article) -> str:
@@ -125,7 +119,7 @@ def _paragraphs(text: str) -> str:
     return "".join(f"<p>{escape(paragraph).replace(chr(10), '<br>')}</p>" for paragraph in paragraphs)
 
 
-def _note(note: str) -> str:
+def note_html(note: str) -> str:
     """Return a Markdown note as HTML; HTML in it is shown as text, and pictures are not fetched."""
     from markdown_it import MarkdownIt  # noqa: PLC0415 - 30 ms that a start of the window can do without
 

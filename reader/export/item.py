@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from reader.i18n import COLOR_NAMES, Translator
-from reader.models import Article, Highlight
+from reader.models import Article, Color, Highlight
 from reader.text.normalise import one_line
 
 
@@ -26,6 +27,27 @@ class ExportItem:
             )
         )
 
+    @property
+    def noted(self) -> bool:
+        """Whether the reader marked anything in the article or wrote about it."""
+        return bool(self.highlights or self.article.note.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How an export is to look.
+
+    ``style`` names the citation style, ``whole`` asks for the whole article with its marks where the format
+    can hold it. ``color_names`` are gettext messages, or the names that the reader gave.
+    """
+
+    style: str = "plain"
+    whole: bool = False
+    color_names: Mapping[Color, str] = field(default_factory=lambda: COLOR_NAMES)
+
+
+Render: TypeAlias = Callable[[Sequence[ExportItem], Translator, Options], str | bytes]
+
 
 def heading(article: Article, translator: Translator) -> str:
     """Return the article's title on one line, never empty."""
@@ -40,12 +62,24 @@ def document_title(items: Iterable[ExportItem], translator: Translator) -> str:
     return translator.gettext("Highlights and notes")
 
 
-def caption(highlight: Highlight, translator: Translator) -> str:
-    """Return the small line below a highlight: its colour, its day, and whether its place was lost."""
+def color_name(color: Color, translator: Translator, options: Options) -> str:
+    """Return what a colour is called."""
+    return translator.gettext(options.color_names.get(color) or COLOR_NAMES[color])
+
+
+def caption(highlight: Highlight, translator: Translator, options: Options) -> str:
+    """Return the small line below a highlight: star, colour, tags, day, and whether its place was lost."""
     _ = translator.gettext
-    parts = [_(COLOR_NAMES[highlight.color])]
+    parts = ["★"] if highlight.starred else []
+    parts.append(color_name(highlight.color, translator, options))
+    parts.extend(f"#{hashtag(tag)}" for tag in highlight.tags)
     if highlight.created:
         parts.append(translator.date(highlight.created))
     if highlight.orphan:
         parts.append(_("no longer in the text"))
     return " · ".join(parts)
+
+
+def hashtag(tag: str) -> str:
+    """Return a tag as one word, as tags in running text must be."""
+    return "-".join(one_line(tag).split())

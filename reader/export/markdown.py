@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from reader.export.citation import citation
-from reader.export.item import ExportItem, caption, document_title, heading
+from reader.export.item import ExportItem, Options, caption, document_title, heading
 from reader.export.links import link
 from reader.i18n import Translator
 from reader.models import Highlight
@@ -23,7 +23,7 @@ _SIGNS = re.compile(r"[\\`*_\[\]<>~|$^]|&(?=[#\w])|(?<!\S)#|(?<==)=|(?<=%)%")
 _OPENING = re.compile(r"[0-9]{1,9}(?=[.)](?:\s|$))|(?=[-+=:])")
 
 
-def render(items: Sequence[ExportItem], translator: Translator) -> str:
+def render(items: Sequence[ExportItem], translator: Translator, options: Options) -> str:
     """Return one Markdown document with the highlights of ``items``, a heading an article."""
     single = len(items) == 1
     parts = [f"# {escape(document_title(items, translator))}"]
@@ -32,7 +32,7 @@ def render(items: Sequence[ExportItem], translator: Translator) -> str:
     for item in items:
         if not single:
             parts.append(f"## {escape(heading(item.article, translator))}")
-        parts.extend(_article(item, translator))
+        parts.extend(_article(item, translator, options))
     return "\n\n".join(parts) + "\n"
 
 
@@ -48,27 +48,30 @@ def quotation(text: str) -> str:
     return "\n".join(f"> {line}".rstrip() for line in lines)
 
 
-def _article(item: ExportItem, translator: Translator) -> list[str]:
+def _article(item: ExportItem, translator: Translator, options: Options) -> list[str]:
     """Return the blocks of one article below its heading."""
-    blocks = [escape(citation(item.article, translator, item.article.added[:10]))]
+    article = item.article
+    blocks = [escape(citation(article, translator, article.added[:10], options.style))]
+    if article.note.strip():
+        blocks.append(note_item(article.note))
     for highlight in item.in_text_order:
-        blocks.extend(_highlight(highlight, translator))
+        blocks.extend(_highlight(highlight, translator, options))
     if not item.highlights:
         blocks.append(escape(translator.gettext("No highlights in this article.")))
     return blocks
 
 
-def _highlight(highlight: Highlight, translator: Translator) -> list[str]:
+def _highlight(highlight: Highlight, translator: Translator, options: Options) -> list[str]:
     """Return the blocks of one highlight: the quotation, the note, the way back."""
     blocks = [quotation(highlight.selector.exact)]
     if highlight.note.strip():
-        blocks.append(_note(highlight.note))
+        blocks.append(note_item(highlight.note))
     address = link(highlight.article_id, highlight.id)
-    blocks.append(f"[{escape(caption(highlight, translator))}]({address})")
+    blocks.append(f"[{escape(caption(highlight, translator, options))}]({address})")
     return blocks
 
 
-def _note(note: str) -> str:
+def note_item(note: str) -> str:
     """Return a note as a list item. The sign differs from a leading one, for ``- - -`` would be a rule."""
     text = _LINE_END.sub("\n", note).strip()
     sign = "*" if text.startswith("-") else "-"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from reader.errors import ReaderError
 from reader.models import Article, Change, Entity, Highlight, ImportOutcome, Mention
 
 
@@ -25,6 +26,9 @@ class Stage(StrEnum):
     IMPORT = "import"
     RECOGNISE = "recognise"
     INDEX = "index"
+    BACKUP = "backup"
+    RESTORE = "restore"
+    CHECK = "check"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +40,41 @@ class Progress:
     total: int
     change: Change = field(default_factory=Change)
     outcome: ImportOutcome | None = None
+
+
+class NoteStatus(StrEnum):
+    """What became of a note that was imported; ``kept`` is one that was changed here since."""
+
+    ADDED = "added"
+    ORPHAN = "orphan"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    KEPT = "kept"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class NoteOutcome:
+    """The result for one record of a file of notes, ``number`` from 1 (0 for the note on an article).
+
+    ``article`` is 0 and ``reason`` says why where it failed.
+    """
+
+    number: int
+    status: NoteStatus
+    quote: str
+    article: int = 0
+    title: str = ""
+    reason: ReaderError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotesReport:
+    """What became of a file of notes: ``format`` is the name of what it was read as."""
+
+    format: str
+    outcomes: tuple[NoteOutcome, ...]
+
+    def count(self, *statuses: NoteStatus) -> int:
+        """Return how many notes ended so."""
+        return sum(outcome.status in statuses for outcome in self.outcomes)

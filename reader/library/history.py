@@ -28,7 +28,10 @@ class History:
 
     def perform(self, edit: Edit) -> Change:
         """Make an edit and remember how to take it back."""
-        change = edit.forward()
+        return self.record(edit, edit.forward())
+
+    def record(self, edit: Edit, change: Change) -> Change:
+        """Remember an edit that was just made, with the change that it made."""
         self._done = [*self._done[-_LIMIT + 1 :], edit]
         self._undone.clear()
         return replace(change, done=edit.name)

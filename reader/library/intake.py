@@ -14,6 +14,7 @@ from reader import entities, importers
 from reader.errors import ReaderError
 from reader.i18n import Translator
 from reader.library.answers import Progress, Stage
+from reader.library.deriving import Deriver
 from reader.library.editing import now
 from reader.models import Change, ChangeKind, ImportOutcome, ImportStatus
 from reader.paths import shipped
@@ -122,27 +123,19 @@ class Intake:
         total = self._store.pending.count_of(Work.RECOGNISE)
         done = 0
         while marks := self._store.pending.next(Work.RECOGNISE, _BATCH):
+            deriver = Deriver(self._store)
             for mark in marks:
-                self._recognise_one(mark)
+                self._recognise_one(mark, deriver)
                 done += 1
                 change = Change(frozenset((ChangeKind.MENTIONS,)), frozenset((mark.article_id,)))
                 yield Progress(Stage.RECOGNISE, done, max(total, done), change)
 
-    def _recognise_one(self, mark: Mark) -> None:
+    def _recognise_one(self, mark: Mark, deriver: Deriver) -> None:
         article = self._store.articles.get(mark.article_id)
-        found = (
-            entities.recognise(
-                article.text,
-                article.metadata.language,
-                blocks=article.blocks,
-                authors=article.metadata.authors,
-            )
-            if article
-            else ()
-        )
+        found = deriver.recognise(article) if article else ()
         with self._store.transaction():
             if article:
-                self._store.mentions.replace(article.id, found)
+                deriver.store(article, found)
                 self._store.pending.mark((article.id,), Work.INDEX)
             self._store.pending.clear((mark,))
 

@@ -1,4 +1,4 @@
-"""What is in the library: articles, lists, counts, search, export. Nothing here writes."""
+"""What is in the library: articles, lists, counts, search. Nothing here writes."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from reader import export, search
+from reader import search
 from reader.annotations import relocate
 from reader.errors import N_, NotFoundError
-from reader.export import ExportItem
-from reader.i18n import Translator
 from reader.library.answers import Opened
 from reader.models import (
     Article,
@@ -47,7 +45,7 @@ class Reading:
 
     def counts(self) -> Counts:
         """Return the numbers of the sidebar."""
-        return replace(self._store.articles.counts(), entities=self._store.mentions.counts())
+        return replace(self._store.articles.counts(), entities=self._store.entities.counts())
 
     def article(self, article_id: int) -> Article:
         """Return an article.
@@ -107,7 +105,7 @@ class Reading:
 
     def browse(self, kind: EntityType, limit: int = 50) -> tuple[Entity, ...]:
         """Return the entities of a type, those in most articles first."""
-        return self._store.mentions.browse(kind, limit)
+        return self._store.entities.most_frequent(kind, limit)
 
     def entity(self, entity_id: int) -> Entity:
         """Return an entity with its counts.
@@ -115,7 +113,7 @@ class Reading:
         Raises:
             NotFoundError: if there is none with this id.
         """
-        entity = self._store.mentions.entity(entity_id)
+        entity = self._store.entities.get(entity_id)
         if entity is None:
             raise NotFoundError(N_("There is no entity {id} in the library."), id=entity_id)
         return entity
@@ -148,21 +146,6 @@ class Reading:
         """
         texts = self._store.articles.texts
         return self._index.search(query, texts, typing=typing, facets=facets, cancelled=cancelled)
-
-    def export(
-        self, ids: Sequence[int], fmt: str, translator: Translator, *, keep_empty: bool = False
-    ) -> str:
-        """Return the highlights and notes of articles as text in a format of :data:`reader.export.FORMATS`.
-
-        Articles without highlights are left out unless ``keep_empty``.
-
-        Raises:
-            NotFoundError: if an article is not there.
-            ReaderError: if there is no such format.
-        """
-        articles = [self.article(article_id) for article_id in ids]
-        items = [ExportItem(article, self.highlights(article)) for article in articles]
-        return export.render(fmt, items, translator, keep_empty=keep_empty)
 
     def foreign_changes(self) -> int:
         """Return a number that grows when another connection has changed the library."""

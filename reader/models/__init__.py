@@ -8,20 +8,45 @@ from __future__ import annotations
 
 from reader.models.article import Article, Block, BlockKind, Inline, InlineKind, Metadata, Original, Summary
 from reader.models.changes import Change, ChangeKind, Counts, ImportOutcome, ImportStatus
-from reader.models.entities import Entity, EntityType, Mention
+from reader.models.entities import NUMBERS, Entity, EntityType, Mention
 from reader.models.highlights import Color, Highlight, Selector, Style
+from reader.models.naming import (
+    Alias,
+    Appearance,
+    Companion,
+    Correction,
+    CorrectionKind,
+    Dossier,
+    EntityPage,
+    EntitySort,
+    Evidence,
+    MergeSuggestion,
+    NameUse,
+    Passage,
+    Scope,
+)
 from reader.models.queries import FacetValue, Filter, Hit, Ids, Query, Result, SavedSearch, Snippet, Sort
 
 __all__ = [
+    "NUMBERS",
+    "Alias",
+    "Appearance",
     "Article",
     "Block",
     "BlockKind",
     "Change",
     "ChangeKind",
     "Color",
+    "Companion",
+    "Correction",
+    "CorrectionKind",
     "Counts",
+    "Dossier",
     "Entity",
+    "EntityPage",
+    "EntitySort",
     "EntityType",
+    "Evidence",
     "FacetValue",
     "Filter",
     "Highlight",
@@ -32,11 +57,15 @@ __all__ = [
     "Inline",
     "InlineKind",
     "Mention",
+    "MergeSuggestion",
     "Metadata",
+    "NameUse",
     "Original",
+    "Passage",
     "Query",
     "Result",
     "SavedSearch",
+    "Scope",
     "Selector",
     "Snippet",
     "Sort",

@@ -61,13 +61,14 @@ class Change:
     """What a call of the library changed; views look at it to decide whether to refresh.
 
     ``done`` names an edit that can be undone (a gettext message) and is empty otherwise.
-    ``highlight`` is the id of the highlight that the change is about.
+    ``highlight`` is the id of the highlight that the change is about, ``entity`` that of the entity.
     """
 
     kinds: frozenset[ChangeKind] = frozenset()
     articles: frozenset[int] = frozenset()
     highlight: str = ""
     done: str = ""
+    entity: int = 0
 
     def touches(self, *kinds: ChangeKind) -> bool:
         """Whether any of ``kinds`` changed."""

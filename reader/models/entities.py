@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -15,6 +15,12 @@ class EntityType(StrEnum):
     EVENT = "EVENT"
     DOC = "DOC"
     DATE = "DATE"
+    MONEY = "MONEY"
+    PERCENT = "PERCENT"
+
+
+NUMBERS = frozenset((EntityType.MONEY, EntityType.PERCENT))
+"""Types that are worth seeing to some readers only: views leave them out until they are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +29,8 @@ class Mention:
 
     ``entity`` is the canonical name of the entity within its article, ``title`` the rank or office
     that stood before the name, ``reason`` why it was found (``rule``, ``list``, ``document``,
-    ``model``, ``user``), ``score`` how sure that is, from 0 to 1.
+    ``model``, ``user``), ``score`` how sure that is, from 0 to 1. ``entity_id`` is the library's entity, 0
+    where the mention is not stored; two mentions are equal without it.
     """
 
     start: int
@@ -34,6 +41,7 @@ class Mention:
     reason: str = "rule"
     score: float = 1.0
     title: str = ""
+    entity_id: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,17 @@ class SearchIndex:
             return IndexState.DAMAGED
         return IndexState.READY
 
+    def verify(self) -> tuple[int, ...]:
+        """Read every byte of the index against its checksums; return the ids of the articles in it.
+
+        Raises:
+            IndexMissingError, IndexDamagedError: as :meth:`search`.
+        """
+        self.close()
+        with self._reading():
+            self._index.verify()
+        return self.search(Query("", limit=0), lambda _ids: {}, facets=False).ids
+
     def clear(self) -> None:
         """Empty the index; makes it where it is missing, of another version or damaged.
 

@@ -195,6 +195,26 @@ class Articles:
         """Put articles into the trash at a UTC date-time, or take them out (None)."""
         self._db.execute_many("UPDATE article SET trashed = ? WHERE id = ?", [(when, i) for i in ids])
 
+    def identities(self) -> list[tuple[int, str, str, str]]:
+        """Return id, hash, address and title of every article outside the trash, oldest import first."""
+        rows = self._db.rows("SELECT id, sha256, url, title FROM article WHERE trashed IS NULL ORDER BY id")
+        return [(row["id"], row["sha256"], row["url"], row["title"]) for row in rows]
+
+    def with_notes(self) -> tuple[int, ...]:
+        """Return the ids of the articles outside the trash that the reader wrote a note on, oldest first."""
+        rows = self._db.rows(
+            "SELECT a.id FROM article_note n JOIN article a ON a.id = n.article_id"
+            " WHERE a.trashed IS NULL ORDER BY a.id"
+        )
+        return tuple(row["id"] for row in rows)
+
+    def set_note(self, article_id: int, note: str, when: str) -> None:
+        """Replace the note on an article at a UTC date-time; an empty one takes it away."""
+        if note:
+            self._db.execute("INSERT OR REPLACE INTO article_note VALUES (?, ?, ?)", (article_id, note, when))
+        else:
+            self._db.execute("DELETE FROM article_note WHERE article_id = ?", (article_id,))
+
     def is_trashed(self, article_id: int) -> bool:
         """Whether an article is in the trash."""
         return self._db.value("SELECT trashed FROM article WHERE id = ?", (article_id,)) is not None

@@ -5,17 +5,21 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from reader.errors import N_, StorageError
 from reader.store import schema
+from reader.store.failures import is_busy, lacks_shared_memory, told
 from reader.store.migrations import MIGRATIONS
+from reader.store.shares import on_network
 
 BUSY_TIMEOUT_MS = 10_000
+_MIGRATION_TIMEOUT_MS = 600_000
 _PAUSE_S = 0.02
 
 Values = Sequence[Any] | Mapping[str, Any]
@@ -24,7 +28,7 @@ Values = Sequence[Any] | Mapping[str, Any]
 LISTED = "(SELECT value FROM json_each(?))"
 
 
-def listed(ids: Iterable[int]) -> str:
+def listed(ids: Iterable[int | str]) -> str:
     """Return ids as the one value that :data:`LISTED` takes."""
     return json.dumps(list(ids))
 
@@ -32,26 +36,44 @@ def listed(ids: Iterable[int]) -> str:
 class Database:
     """One connection, used in the thread that opened it.
 
+    ``before_migration`` is called with the file's path while nobody can write to it. ``vfs`` names
+    SQLite's way to the disk, where it is not to be the usual one.
+
     Raises:
         StorageError: from every call, where the file cannot be read or written.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(
+        self, path: Path, before_migration: Callable[[Path], object] | None = None, *, vfs: str = ""
+    ) -> None:
         self.path = path
+        self._vfs = vfs
         with self.errors():
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_TIMEOUT_MS / 1000)
-            self._connection.row_factory = sqlite3.Row
+            self._connection = self._connect()
             try:
-                self._prepare()
+                self._prepare(before_migration)
             except BaseException:
                 self._connection.close()
                 raise
 
-    def _prepare(self) -> None:
-        self._use_wal()
-        # A note that was acknowledged is on the disk: FULL syncs the log at every commit.
-        self._connection.execute("PRAGMA synchronous = FULL")
+    def _connect(self) -> sqlite3.Connection:
+        name = f"{self.path.absolute().as_uri()}?vfs={self._vfs}" if self._vfs else self.path
+        made = sqlite3.connect(
+            name, isolation_level=None, timeout=BUSY_TIMEOUT_MS / 1000, uri=bool(self._vfs)
+        )
+        made.row_factory = sqlite3.Row
+        return made
+
+    def _prepare(self, before_migration: Callable[[Path], object] | None) -> None:
+        if on_network(self.path):
+            self._do_without_wal()
+        else:
+            self._use_wal()
+        # A note that was acknowledged is on the disk: FULL syncs the log at every commit, EXTRA the folder
+        # of a rollback journal, too; without the third, macOS only hands the data to the drive.
+        self._connection.execute(f"PRAGMA synchronous = {'FULL' if self.has_wal() else 'EXTRA'}")
+        self._connection.execute("PRAGMA fullfsync = ON")
         self._connection.execute("PRAGMA foreign_keys = ON")
         found = schema.version(self._connection)
         if found > len(MIGRATIONS):
@@ -59,20 +81,51 @@ class Database:
                 N_("The library {path} was made by a newer Docbao. Please update the program."),
                 path=self.path,
             )
-        schema.migrate(self._connection)
+        if found < len(MIGRATIONS):
+            # Another process may be at it, and a large library takes its time.
+            self._connection.execute(f"PRAGMA busy_timeout = {_MIGRATION_TIMEOUT_MS}")
+            schema.migrate(
+                self._connection, partial(before_migration, self.path) if before_migration else None
+            )
+            self._connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
 
     def _use_wal(self) -> None:
-        """Turn the write-ahead log on. SQLite waits for locks elsewhere but not here, so we do."""
+        """Turn the write-ahead log on, or do without it on a disk that cannot hold one."""
+        try:
+            self._set_journal("WAL")
+        except sqlite3.OperationalError as error:
+            if not lacks_shared_memory(error):
+                raise
+            self._connection.close()
+            self._connection = self._connect()
+            try:
+                self._do_without_wal()
+            except sqlite3.OperationalError:
+                raise error from None
+
+    def _do_without_wal(self) -> None:
+        """Use a rollback journal. Alone with the file, one needs no shared memory to leave the log."""
+        self._connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        self._set_journal("DELETE")
+        self._connection.execute("PRAGMA locking_mode = NORMAL")
+        self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # lets the lock go
+
+    def _set_journal(self, mode: str) -> None:
+        """Choose the journal. SQLite waits for locks elsewhere but not here, so we do."""
         end = time.monotonic() + BUSY_TIMEOUT_MS / 1000
         while True:
             try:
-                self._connection.execute("PRAGMA journal_mode = WAL")
+                self._connection.execute(f"PRAGMA journal_mode = {mode}").fetchone()
             except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                if not is_busy(error) or time.monotonic() > end:
                     raise
                 time.sleep(_PAUSE_S)
             else:
                 return
+
+    def has_wal(self) -> bool:
+        """Whether readers and a writer can work at one time: a network share does without the log."""
+        return str(self._connection.execute("PRAGMA journal_mode").fetchone()[0]) == "wal"
 
     def close(self) -> None:
         """Close the connection; a second call does nothing."""
@@ -131,36 +184,6 @@ class Database:
         """Return a number that grows when another connection has committed."""
         return int(self.value("PRAGMA data_version"))
 
-    @contextmanager
-    def errors(self) -> Iterator[None]:
+    def errors(self) -> AbstractContextManager[None]:
         """Turn what SQLite and the file system say into a sentence for the user."""
-        try:
-            yield
-        except sqlite3.DatabaseError as error:
-            raise _explain(error, self.path) from error
-        except OSError as error:
-            raise StorageError(
-                N_("The library folder {path} cannot be used: {reason}."),
-                path=self.path.parent,
-                reason=error.strerror or str(error),
-            ) from error
-
-
-def _explain(error: sqlite3.DatabaseError, path: Path) -> Exception:
-    """Return a StorageError for what the machine did, and the error itself for a mistake of ours."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    messages = {
-        sqlite3.SQLITE_BUSY: N_("The library {path} is in use by another program. Try again in a moment."),
-        sqlite3.SQLITE_LOCKED: N_("The library {path} is in use by another program. Try again in a moment."),
-        sqlite3.SQLITE_FULL: N_(
-            "The disk is full: nothing was written to {path}. Free some space and try again."
-        ),
-        sqlite3.SQLITE_READONLY: N_("The library {path} may not be written to. Check its permissions."),
-        sqlite3.SQLITE_CANTOPEN: N_(
-            "The library {path} cannot be opened. Check that its folder may be written to."
-        ),
-        sqlite3.SQLITE_IOERR: N_("The library {path} cannot be read or written: the disk reports an error."),
-        sqlite3.SQLITE_CORRUPT: N_("The library {path} is damaged. Please restore a copy."),
-        sqlite3.SQLITE_NOTADB: N_("{path} is not a Docbao library."),
-    }
-    return StorageError(messages[code], path=path) if code in messages else error
+        return told(self.path)

@@ -49,6 +49,10 @@ class Pending:
         )
         return [Mark(row["seq"], row["article_id"]) for row in rows]
 
+    def articles(self, work: Work) -> list[int]:
+        """Return the ids of all articles that wait for a kind of work."""
+        return self._db.column("SELECT article_id FROM pending WHERE work = ?", (work,))
+
     def clear(self, marks: Sequence[Mark]) -> None:
         """Take marks away, unless their article was marked again in the meantime."""
         self._db.execute_many("DELETE FROM pending WHERE seq = ?", [(mark.seq,) for mark in marks])

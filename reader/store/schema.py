@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 
+from reader.i18n import sort_bytes
 from reader.store.migrations import MIGRATIONS
+from reader.text.fold import fold
 
 
 def version(connection: sqlite3.Connection) -> int:
@@ -12,24 +15,28 @@ def version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def migrate(connection: sqlite3.Connection) -> None:
-    """Bring the database to the newest schema, each migration in a transaction of its own.
+def migrate(connection: sqlite3.Connection, before: Callable[[], object] | None = None) -> None:
+    """Bring the database to the newest schema, in one transaction.
 
-    The version is read again inside the transaction: another process may have been faster.
+    ``before`` is called when a library that holds something is about to change: nobody can write then. The
+    version is read again inside the transaction, as another process may have been faster.
     """
-    for number, script in enumerate(MIGRATIONS, start=1):
-        if version(connection) >= number:
-            continue
-        connection.execute("BEGIN EXCLUSIVE")
-        try:
-            if version(connection) < number:
-                for statement in _statements(script):
-                    connection.execute(statement)
-                connection.execute(f"PRAGMA user_version = {number}")
-            connection.execute("COMMIT")
-        except BaseException:
+    connection.create_function("sort_key", 1, sort_bytes, deterministic=True)
+    connection.create_function("plain", 1, fold, deterministic=True)
+    connection.execute("BEGIN IMMEDIATE")  # readers may go on: the copy before the migration is one of them
+    try:
+        found = version(connection)
+        if before and 0 < found < len(MIGRATIONS):
+            before()
+        for number, script in enumerate(MIGRATIONS[found:], start=found + 1):
+            for statement in _statements(script):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {number}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
             connection.execute("ROLLBACK")
-            raise
+        raise
 
 
 def _statements(script: str) -> list[str]:

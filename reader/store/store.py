@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+from reader.store.aliases import Aliases
 from reader.store.articles import Articles
+from reader.store.corrections import Corrections
 from reader.store.database import Database
+from reader.store.entities import Entities
 from reader.store.highlights import Highlights
 from reader.store.mentions import Mentions
 from reader.store.pending import Pending
@@ -20,10 +24,13 @@ class Store:
         StorageError: where the file cannot be opened, read or written.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._database = Database(path)
+    def __init__(self, path: Path, before_migration: Callable[[Path], object] | None = None) -> None:
+        self._database = Database(path, before_migration)
         self.articles = Articles(self._database)
-        self.mentions = Mentions(self._database)
+        self.aliases = Aliases(self._database)
+        self.mentions = Mentions(self._database, self.aliases)
+        self.entities = Entities(self._database, self.aliases)
+        self.corrections = Corrections(self._database)
         self.highlights = Highlights(self._database)
         self.pending = Pending(self._database)
         self.searches = Searches(self._database)

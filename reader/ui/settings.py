@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from reader.i18n import LANGUAGES
 from reader.library.files import write_file
-from reader.models import Color, EntityType, Sort
+from reader.models import NUMBERS, Color, EntityType, Sort
 
 Check = Callable[[object], bool]
 SYSTEM = "system"
@@ -71,7 +71,7 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
         "typography.spacing": Setting(1.63, _number(1.3, 2.0)),
         "typography.measure": Setting(68, _whole(50, 90)),
         "typography.justify": Setting(False, _is_bool),  # noqa: FBT003
-        "entities.types": Setting([kind.value for kind in EntityType], _types),
+        "entities.types": Setting([kind.value for kind in EntityType if kind not in NUMBERS], _types),
         "entities.shown": Setting(True, _is_bool),  # noqa: FBT003
         "highlight.color": Setting(Color.YELLOW.value, _one_of(*Color)),
         "list.sort": Setting(Sort.ADDED.value, _one_of(*Sort)),

@@ -83,7 +83,7 @@ _LIGHT = Theme(
     accent="#2A6663", on_accent="#FFFFFF", selection="#B9D8D3", danger="#A3302B", shadow="#3A352A",
     match="#F3E6DA", match_line="#B5622B", match_current="#F2C9A4",
     highlights=_highlights("#F9E27E", "#CDEAB4", "#C4E8FF", "#F5C2BF", "#C7BCED"),
-    entities=_hues("#AB4B16", "#2B62A8", "#387533", "#8A3D95", "#7A6200", "#5C584F"),
+    entities=_hues("#AB4B16", "#2B62A8", "#387533", "#8A3D95", "#7A6200", "#5C584F", "#5C584F", "#5C584F"),
 )  # fmt: skip
 _DARK = Theme(
     name="dark", dark=True,
@@ -93,7 +93,7 @@ _DARK = Theme(
     accent="#6FB8B2", on_accent="#10201F", selection="#2B5955", danger="#F0958C", shadow="#000000",
     match="#35302A", match_line="#E0A268", match_current="#6A4522",
     highlights=_highlights("#5C521B", "#40562F", "#273B4C", "#5D383A", "#463C69"),
-    entities=_hues("#F0A06E", "#8DB9F0", "#94CC8B", "#D79BE0", "#DCC25C", "#AEAAA1"),
+    entities=_hues("#F0A06E", "#8DB9F0", "#94CC8B", "#D79BE0", "#DCC25C", "#AEAAA1", "#AEAAA1", "#AEAAA1"),
 )  # fmt: skip
 _SEPIA = Theme(
     name="sepia", dark=False,
@@ -103,7 +103,7 @@ _SEPIA = Theme(
     accent="#24605A", on_accent="#FFFDF6", selection="#B5D0C0", danger="#96301F", shadow="#4A3A20",
     match="#F0E0C6", match_line="#A5571D", match_current="#EDBF8E",
     highlights=_highlights("#F9DD70", "#CDE89D", "#B5D3E4", "#F1BEA7", "#C9ABDF"),
-    entities=_hues("#A5450F", "#22588F", "#346A2B", "#7D3286", "#6B5400", "#5D4E39"),
+    entities=_hues("#A5450F", "#22588F", "#346A2B", "#7D3286", "#6B5400", "#5D4E39", "#5D4E39", "#5D4E39"),
 )  # fmt: skip
 
 themes: Mapping[str, Theme] = MappingProxyType({theme.name: theme for theme in (_LIGHT, _SEPIA, _DARK)})

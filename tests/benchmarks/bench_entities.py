@@ -1,7 +1,8 @@
 """Strict F1 of the recognisers on texts marked by hand: ``python -m tests.benchmarks.bench_entities``.
 
 A mention counts when its span and its type are those of the mark. Without files the corpus is read; a file
-may also be bare text with marks, without a header. Ends with the errors of the worst texts and the speed.
+may also be bare text with marks, without a header, or many pieces, each after a line ``# name | style``; its
+language is then the name of its folder. Ends with the errors of the worst texts.
 """
 
 # ruff: noqa: T201 - the report is printed
@@ -9,8 +10,10 @@ may also be bare text with marks, without a header. Ends with the errors of the 
 from __future__ import annotations
 
 import argparse
+import re
 import time
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -83,25 +86,37 @@ class Bench:
             print("\n".join(f"  {error}" for error in errors))
 
 
+_PIECE = re.compile(r"^# ([^|\n]+?)(?: \|.*)?\n", re.MULTILINE)
+
+
+def _texts(path: Path) -> Iterator[tuple[str, str, str, list[GoldMention]]]:
+    """Yield the name, language, text and marks of each text in a file."""
+    content = path.read_text(encoding="utf-8")
+    if "\n---\n" in content:
+        gold = read_gold(path)
+        yield gold.slug, gold.metadata["language"], gold.text, list(gold.mentions)
+        return
+    language = path.parent.name if path.parent.name in ("vi", "ru", "en") else "vi"
+    pieces = _PIECE.split(content) if content.startswith("# ") else ["", path.stem, content]
+    for name, body in zip(pieces[1::2], pieces[2::2], strict=True):
+        text, marks = unmark(body.strip())
+        yield name, language, text, marks
+
+
 def main() -> None:
     """Read the files, or the corpus, and print the report."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--worst", type=int, default=5, help="texts whose errors are shown")
     parser.add_argument("--language", default="")
+    parser.add_argument("--only", default="", help="a regular expression that the names of texts must match")
     options = parser.parse_args()
     recognise("Xin chào", "vi")
     bench = Bench()
     for path in options.files or gold_files():
-        content = path.read_text(encoding="utf-8")
-        if "\n---\n" in content:
-            gold = read_gold(path)
-            text, marks, language = gold.text, list(gold.mentions), gold.metadata["language"]
-        else:
-            text, marks = unmark(content)
-            language = "vi"
-        if options.language in ("", language):
-            bench.add(path.stem, language, text, marks)
+        for name, language, text, marks in _texts(path):
+            if options.language in ("", language) and re.search(options.only, name):
+                bench.add(name, language, text, marks)
     bench.report(options.worst)
 
 

@@ -119,7 +119,7 @@ def test_a_highlight_is_shown_and_exported_with_its_citation(docbao, filled, tmp
         assert "Kiểm lại" in text
         assert made["link"] in text
         assert "Minh Anh" in text
-    assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["version"] == 1
+    assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["version"] == 2
 
 
 def test_recognise_reads_stdin_and_normalises_it(docbao, monkeypatch):
@@ -161,7 +161,7 @@ def test_what_fails_says_so_in_one_line(docbao, arguments):
     [
         ("show",),
         ("show", "x"),
-        ("export", "--format", "pdf"),
+        ("export", "--format", "papyrus"),
         ("search",),
         ("--nope",),
         ("lst",),

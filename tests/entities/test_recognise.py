@@ -70,7 +70,7 @@ def check(text: str, mentions: tuple[Mention, ...]) -> None:
         assert "\n" not in mention.text
         assert mention.entity
         assert 0 <= mention.score <= 1
-        assert mention.reason in {"rule", "list", "document"}
+        assert mention.reason in {"rule", "list", "document", "model"}
         position = mention.end
 
 

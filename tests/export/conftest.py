@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from reader.export import ExportItem
@@ -12,10 +14,16 @@ TEXT = "Sông Hồng dâng cao.\n\nNước lên 2 m; người dân sơ tán."
 
 
 def highlight(
-    exact: str, note: str = "", *, start: int = 0, color: Color = Color.YELLOW, id_: str = "h1"
+    exact: str,
+    note: str = "",
+    *,
+    start: int = 0,
+    color: Color = Color.YELLOW,
+    id_: str = "h1",
+    **changes: object,
 ) -> Highlight:
     """A highlight of article 7."""
-    return Highlight(
+    made = Highlight(
         id=id_,
         article_id=7,
         selector=Selector(exact, "trước ", " sau", start, start + len(exact)),
@@ -24,9 +32,10 @@ def highlight(
         created="2025-11-02T08:15:00Z",
         modified="2025-11-03T09:00:00Z",
     )
+    return replace(made, **changes)  # type: ignore[arg-type]
 
 
-def article(**metadata: object) -> Article:
+def article(note_: str = "", **metadata: object) -> Article:
     """Article 7, with the metadata that the test cares about."""
     known: dict[str, object] = {"title": "Lũ trên sông Hồng", "language": "vi"}
     return Article(
@@ -39,6 +48,7 @@ def article(**metadata: object) -> Article:
         added="2025-11-01T10:00:00Z",
         words=11,
         tags=("lũ", "thời tiết"),
+        note=note_,
     )
 
 

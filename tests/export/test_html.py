@@ -25,7 +25,10 @@ def blocks(page: html.HtmlElement) -> list[str]:
     """The texts of the quotations, line breaks and paragraphs as line feeds."""
     for line_break in page.iter("br"):
         line_break.tail = "\n" + (line_break.tail or "")
-    return ["\n\n".join(p.text_content() for p in quote.iter("p")) for quote in page.iter("blockquote")]
+    return [
+        "\n\n".join(p.text_content() for p in quote.iter("p"))
+        for quote in page.findall(".//figure/blockquote")
+    ]
 
 
 @given(st.text().map(clean).filter(str.strip), st.text())

@@ -23,7 +23,7 @@ def test_any_text_comes_back_as_it_was(quote: str, note: str, title: str):
 
 def test_the_document_keeps_to_its_schema(item: ExportItem, english: Translator):
     document = json.loads(render("json", [item], english))
-    assert (document["format"], document["version"]) == ("docbao", 1)
+    assert (document["format"], document["version"]) == ("docbao", 2)
     found = document["articles"][0]
     assert {
         key: found[key] for key in ("id", "link", "sha256", "published", "language", "tags", "title_derived")
@@ -40,10 +40,15 @@ def test_the_document_keeps_to_its_schema(item: ExportItem, english: Translator)
         "id": "sau",
         "link": "docbao://article/7#sau",
         "color": "red",
+        "color_name": "Red",
+        "style": "fill",
+        "starred": False,
+        "tags": [],
         "note": "Bao nhiêu?",
         "created": "2025-11-02T08:15:00Z",
         "modified": "2025-11-03T09:00:00Z",
         "orphan": False,
+        "text_version": 0,
         "selectors": [
             {"type": "TextQuoteSelector", "exact": "người dân sơ tán", "prefix": "trước ", "suffix": " sau"},
             {"type": "TextPositionSelector", "start": 35, "end": 51},

@@ -102,7 +102,7 @@ def test_mentions_of_one_name_share_an_entity(store):
     ids = [store.articles.add(samples.article(title=t), samples.original()) for t in ("Một", "Hai")]
     for article_id, name in zip(ids, ("Sông Lam", "sông Lam"), strict=True):
         store.mentions.replace(article_id, [Mention(36, 44, "Sông Lam", EntityType.LOC, name)])
-    (entity,) = store.mentions.browse(EntityType.LOC, 10)
+    (entity,) = store.entities.most_frequent(EntityType.LOC, 10)
     assert (entity.name, entity.mentions, entity.articles) == ("Sông Lam", 2, 2)
     assert store.mentions.of_article(ids[1])[0].entity == "Sông Lam"
     store.mentions.replace(ids[0], [])
@@ -116,8 +116,8 @@ def test_entities_are_counted_without_the_trash(store):
         store.mentions.replace(article_id, [*named, Mention(50, 54, "Đoàn", EntityType.ORG, "Đoàn")])
 
     def counted() -> list[tuple[str, int, int]]:
-        kinds = [kind for kind, _ in store.mentions.counts()]
-        entities = [entity for kind in kinds for entity in store.mentions.browse(kind, 9)]
+        kinds = [kind for kind, _ in store.entities.counts()]
+        entities = [entity for kind in kinds for entity in store.entities.most_frequent(kind, 9)]
         return [(entity.name, entity.mentions, entity.articles) for entity in entities]
 
     assert counted() == [("Đoàn", 6, 3), ("Sông Lam", 3, 3)]
@@ -130,7 +130,7 @@ def test_entities_are_counted_without_the_trash(store):
     for article_id in ids:
         store.mentions.replace(article_id, named[:1])
     assert counted() == [("Đoàn", 3, 3)]
-    assert store.mentions.counts() == ((EntityType.ORG, 1),)
+    assert store.entities.counts() == ((EntityType.ORG, 1),)
 
 
 def test_more_articles_than_a_statement_has_marks_can_be_asked_for(store):

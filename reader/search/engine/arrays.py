@@ -165,6 +165,15 @@ class ArrayFile:
         """Return a whole array, or an empty one where the file has none of that name."""
         return self.get(name) if name in self._table else np.zeros(0, dtype)
 
+    def verify(self) -> None:
+        """Check every byte.
+
+        Raises:
+            DamagedError: at the first block that is not as it was written.
+        """
+        if self._length:
+            self._check(0, self._length)
+
     def _check(self, low: int, high: int) -> None:
         first, last = low // BLOCK, (high - 1) // BLOCK + 1
         at = self._checked.find(0, first, last)

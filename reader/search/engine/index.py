@@ -17,7 +17,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import LockError
 from whoosh.reading import EmptyReader, IndexReader, MultiReader, SegmentReader
 
-from reader.search.engine.arrays import DamagedError
+from reader.search.engine.arrays import ArrayFile, DamagedError
 from reader.search.engine.codec import DOCS, FORMAT, POSTINGS, NumpyCodec, file_path
 
 _MAGIC = b"NPTOC001"
@@ -153,6 +153,12 @@ class NumpyIndex:
                     OSError
                 ):  # a reader on Windows still holds it: the next commit tries again
                     path.unlink()
+
+    def verify(self) -> None:
+        """Read every byte of the last commit; raises what :meth:`toc` raises."""
+        for segment in self.toc().segments:
+            for suffix in (DOCS, POSTINGS):
+                ArrayFile(file_path(self.storage, segment, suffix)).verify()
 
     def reader(self) -> IndexReader:
         """Return a Whoosh reader of the last commit, for Whoosh's own searchers."""

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from reader.store.migrations import first, second
+from reader.store.migrations import first, second, third
 
-MIGRATIONS: tuple[str, ...] = (first.SCRIPT, second.SCRIPT)
+MIGRATIONS: tuple[str, ...] = (first.SCRIPT, second.SCRIPT, third.SCRIPT)

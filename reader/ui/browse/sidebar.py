@@ -14,7 +14,7 @@ from reader.ui.browse.look import Look, capitalised
 from reader.ui.browse.places import Place, PlaceKind
 from reader.ui.browse.row_model import Row
 from reader.ui.browse.row_tree import RowTree
-from reader.ui.panel.parts import TYPE_NAMES
+from reader.ui.entity_types import TYPE_NAMES
 
 LIBRARY, ENTITIES, SAVED = "library", "entities", "saved"
 TAGS, SOURCES, LANGUAGES = "tags", "sources", "languages"

@@ -99,8 +99,9 @@ class FilesController(QObject):
         translator = self._context.translator
 
         def render(library: Library, _: Callable[[], bool]) -> str:
-            wanted = list(library.reading.annotated()) if ids is None else list(ids)
-            return library.reading.export(wanted, fmt, translator, keep_empty=ids is not None)
+            wanted = library.exchange.noted() if ids is None else list(ids)
+            made = library.exchange.export(wanted, fmt, translator, keep_empty=ids is not None)
+            return made if isinstance(made, str) else ""
 
         self._session.ask(render, show, key="preview")
 

@@ -7,11 +7,10 @@ from PySide6.QtCore import QObject, Signal
 from reader.models import EntityType, Mention
 from reader.ui.context import Context
 from reader.ui.controllers.opened import ArticleController
+from reader.ui.entity_types import MARKED_AT_FIRST
 from reader.ui.page.entity_card import EntityInfo
 from reader.ui.page.reader_view import ReaderView
 from reader.ui.panel import Panel
-
-_EVERY_TYPE = frozenset(EntityType)
 
 
 class NamingController(QObject):
@@ -25,7 +24,7 @@ class NamingController(QObject):
         self._article = article
         names = context.settings.get("entities.types")
         self._types = (
-            frozenset(EntityType(name) for name in names) if isinstance(names, list) else _EVERY_TYPE
+            frozenset(EntityType(name) for name in names) if isinstance(names, list) else MARKED_AT_FIRST
         )
 
     def attach(self, page: ReaderView, panel: Panel) -> None:
@@ -45,7 +44,7 @@ class NamingController(QObject):
         """Mark entities or none."""
         shown = not self._context.settings.flag("entities.shown")
         self._context.settings.set("entities.shown", shown)
-        self._types = self._types or _EVERY_TYPE
+        self._types = self._types or MARKED_AT_FIRST
         self._show_types()
 
     def step_mention(self, delta: int) -> None:

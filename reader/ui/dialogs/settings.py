@@ -11,8 +11,9 @@ from reader.errors import N_
 from reader.i18n import LANGUAGES, Translator
 from reader.models import EntityType
 from reader.ui.dialogs.frame import Dialog
+from reader.ui.entity_types import TYPE_NAMES
 from reader.ui.panel.fields import QuietCombo
-from reader.ui.panel.parts import TYPE_NAMES, label
+from reader.ui.panel.parts import label
 from reader.ui.theme import SYSTEM
 
 OWN_NAMES = {"vi": "Tiếng Việt", "en": "English", "ru": "Русский"}

@@ -8,20 +8,12 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from reader.errors import N_
 from reader.i18n import Translator
 from reader.models import EntityType
+from reader.ui.entity_types import TYPE_NAME
 from reader.ui.page.floating import FloatingCard
 from reader.ui.theme import Theme, themes
 
-TYPE_NAMES = {
-    EntityType.PER: N_("Person"),
-    EntityType.ORG: N_("Organisation"),
-    EntityType.LOC: N_("Place"),
-    EntityType.EVENT: N_("Event"),
-    EntityType.DOC: N_("Law or document"),
-    EntityType.DATE: N_("Date"),
-}
 MOST_ALIASES = 4
 WIDTH = 300
 
@@ -79,7 +71,7 @@ class EntityCard(FloatingCard):
         _ = self._translator.gettext
         self._name = info.name
         self._heading.setText(info.name)
-        kind = _(TYPE_NAMES[info.type])
+        kind = _(TYPE_NAME[info.type])
         self._kind.setText(f"{kind} · {info.title}" if info.title else kind)
         self._kind.setStyleSheet(f"color: {self._theme.entities[info.type]};")
         others = ", ".join(info.aliases[:MOST_ALIASES])

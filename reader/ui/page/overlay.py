@@ -14,7 +14,8 @@ from typing import TypeVar
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTextBlock
 
-from reader.models import EntityType, Highlight, Mention
+from reader.models import NUMBERS, EntityType, Highlight, Mention
+from reader.ui.entity_types import MARKED_AT_FIRST
 from reader.ui.page.geometry import Geometry, LineBox
 from reader.ui.page.marks import Layer, Match
 from reader.ui.page.positions import Piece
@@ -24,8 +25,8 @@ RADIUS = 3.0
 LEVEL_INSET = 4.0  # how much lower a highlight upon another one is
 _MANY = 50
 _FAR_RIGHT = 1e5
+_DOTTED = NUMBERS | {EntityType.DATE}
 T = TypeVar("T")
-ALL_TYPES = frozenset(EntityType)
 
 
 @dataclass
@@ -63,7 +64,7 @@ class Overlay:
 
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
-        self.types: frozenset[EntityType] = ALL_TYPES
+        self.types: frozenset[EntityType] = MARKED_AT_FIRST
         self.pointed = Pointed()
 
     def highlights(self, painter: QPainter, sight: Sight, block: QTextBlock, layer: Layer[Highlight]) -> None:
@@ -139,7 +140,7 @@ def _underline(
     width = 3.0 if thick else 2.0
     height = min(box.baseline + round(0.34 * box.px) + 3.0 * level + width / 2, box.bottom + 1)
     line = QLineF(QPointF(box.left + 0.5, height), QPointF(box.right - 0.5, height))
-    if kind is EntityType.DATE:
+    if kind in _DOTTED:
         pen = QPen(hue, width, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
         pen.setDashPattern([0.01, 2.0])
         line = QLineF(line.x1() + width / 2, height, line.x2() - width / 2, height)

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QToolButto
 
 from reader.i18n import Translator
 from reader.models import EntityType, Mention
+from reader.ui.entity_types import TYPE_ICONS, TYPE_NAMES
 from reader.ui.fonts import FontFamilies
 from reader.ui.icons import Icons
 from reader.ui.panel.entity_model import EntityModel
 from reader.ui.panel.entity_view import EntityDelegate, EntityView
-from reader.ui.panel.parts import TYPE_ICONS, TYPE_NAMES, EmptyPlace
+from reader.ui.panel.parts import EmptyPlace
 from reader.ui.theme import Theme
 
 

@@ -9,10 +9,10 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from reader.i18n import Translator
-from reader.models import EntityType, Mention
+from reader.models import NUMBERS, EntityType, Mention
 from reader.text.fold import fold
 from reader.text.normalise import nfc
-from reader.ui.panel.parts import TYPE_NAMES
+from reader.ui.entity_types import TYPE_NAMES
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -64,7 +64,7 @@ class EntityModel(QAbstractListModel):
         self._rows: list[Row] = []
         self._filter = ""
         self._current: Row | None = None
-        self._visible: frozenset[EntityType] = frozenset(EntityType)
+        self._visible: frozenset[EntityType] = frozenset(EntityType) - NUMBERS
 
     def set_mentions(self, mentions: Sequence[Mention]) -> None:
         """Show other mentions; an entity whose mentions stayed the same keeps its step."""
@@ -85,7 +85,10 @@ class EntityModel(QAbstractListModel):
 
     def set_visible(self, types: frozenset[EntityType]) -> None:
         """Tell which types the page underlines."""
+        numbers = self._visible & NUMBERS
         self._visible = types
+        if types & NUMBERS != numbers:
+            self._show()
         self._changed(0, len(self._rows) - 1)
 
     def counts(self) -> dict[EntityType, int]:
@@ -164,6 +167,7 @@ class EntityModel(QAbstractListModel):
         kinds = {
             EntityType.PER: _("person"), EntityType.ORG: _("organisation"), EntityType.LOC: _("place"),
             EntityType.EVENT: _("event"), EntityType.DOC: _("document"), EntityType.DATE: _("date"),
+            EntityType.MONEY: _("sum of money"), EntityType.PERCENT: _("percentage"),
         }  # fmt: skip
         mentions = self._translator.ngettext("{n} mention", "{n} mentions", len(row.mentions))
         return _("{name}, {type}, {mentions}").format(name=row.name, type=kinds[row.type], mentions=mentions)
@@ -188,6 +192,8 @@ class EntityModel(QAbstractListModel):
         self._rows = []
         for row in self._entities:
             if self._filter and self._filter not in fold(row.name):
+                continue
+            if row.type in NUMBERS - self._visible:
                 continue
             if not self._rows or self._rows[-1].type is not row.type:
                 self._rows.append(Row(row.type))

@@ -2,37 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
 
-from reader.errors import N_
-from reader.models import EntityType
 from reader.ui.icons import Icons
 from reader.ui.theme import Theme
-
-TYPE_NAMES: Mapping[EntityType, str] = MappingProxyType(
-    {
-        EntityType.PER: N_("People"),
-        EntityType.ORG: N_("Organisations"),
-        EntityType.LOC: N_("Places"),
-        EntityType.EVENT: N_("Events"),
-        EntityType.DOC: N_("Documents"),
-        EntityType.DATE: N_("Dates"),
-    }
-)
-TYPE_ICONS: Mapping[EntityType, str] = MappingProxyType(
-    {
-        EntityType.PER: "person",
-        EntityType.ORG: "organisation",
-        EntityType.LOC: "place",
-        EntityType.EVENT: "event",
-        EntityType.DOC: "document",
-        EntityType.DATE: "calendar",
-    }
-)
 
 
 def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:

@@ -1,0 +1,115 @@
+"""The table of formats. A new one is a module that renders, a line here, and a line in the tests.
+
+What a format stands on (a library for workbooks, for PDF …) is imported when it is used, not before: the
+window shows the names of all formats and should not wait for any of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from reader.errors import N_
+from reader.export import anki, html, json_, markdown, references, tables, webannotation
+from reader.export.item import Render
+
+
+class Purpose(StrEnum):
+    """What a format is for; the values are gettext messages, heads of the list of formats."""
+
+    NOTES = N_("Notes")
+    DOCUMENTS = N_("Documents")
+    TABLES = N_("Tables")
+    REFERENCES = N_("References")
+    EXCHANGE = N_("Data")
+    TEMPLATES = N_("Templates")
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """A format: its name on the command line, its files' suffix, its media type, and what writes it.
+
+    ``label`` is a gettext message, the format's name in menus and dialogues. ``whole`` says that it can hold
+    whole articles, ``styled`` that it cites in the style chosen, ``preview`` which text format shows what a
+    binary one will hold.
+    """
+
+    name: str
+    label: str
+    suffix: str
+    media_type: str
+    purpose: Purpose
+    render: Render
+    whole: bool = False
+    styled: bool = True
+    preview: str = ""
+
+
+def _table(exporters: Sequence[Exporter]) -> Mapping[str, Exporter]:
+    return MappingProxyType({exporter.name: exporter for exporter in exporters})
+
+
+FORMATS: Mapping[str, Exporter] = _table(
+    (
+        Exporter("markdown", N_("Markdown"), ".md", "text/markdown", Purpose.NOTES, markdown.render),
+        Exporter("html", N_("Web page (HTML)"), ".html", "text/html", Purpose.DOCUMENTS, html.render),
+        Exporter("csv", N_("Table (CSV)"), ".csv", "text/csv", Purpose.TABLES, tables.render_csv),
+        Exporter(
+            "xlsx",
+            N_("Excel workbook"),
+            ".xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Purpose.TABLES,
+            tables.render_xlsx,
+            preview="csv",
+        ),
+        Exporter("anki", N_("Anki cards"), ".txt", "text/plain", Purpose.TABLES, anki.render),
+        Exporter(
+            "ris",
+            N_("Zotero, Mendeley (RIS)"),
+            ".ris",
+            "application/x-research-info-systems",
+            Purpose.REFERENCES,
+            references.render_ris,
+            styled=False,
+        ),
+        Exporter(
+            "bibtex",
+            N_("LaTeX (BibTeX)"),
+            ".bib",
+            "application/x-bibtex",
+            Purpose.REFERENCES,
+            references.render_bibtex,
+            styled=False,
+        ),
+        Exporter(
+            "csl",
+            N_("References (CSL-JSON)"),
+            ".json",
+            "application/vnd.citationstyles.csl+json",
+            Purpose.REFERENCES,
+            references.render_csl,
+            styled=False,
+        ),
+        Exporter(
+            "json",
+            N_("Everything (JSON)"),
+            ".json",
+            "application/json",
+            Purpose.EXCHANGE,
+            json_.render,
+            whole=True,
+        ),
+        Exporter(
+            "webannotation",
+            N_("Web annotations (JSON-LD)"),
+            ".jsonld",
+            "application/ld+json",
+            Purpose.EXCHANGE,
+            webannotation.render,
+            styled=False,
+        ),
+    )
+)

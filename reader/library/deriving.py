@@ -1,0 +1,61 @@
+"""An article's mentions: what the recogniser says, and the reader's corrections on top of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from reader import entities
+from reader.entities import crosslink
+from reader.entities.corrections import corrected
+from reader.entities.lexicon import Lexicon
+from reader.models import Article, Correction, EntityType, Mention
+from reader.store import Store
+from reader.store.aliases import NameKeys
+
+
+def name_keys(kind: EntityType, name: str) -> NameKeys:
+    """Return what lists across languages call a name, and what it sounds like."""
+    return NameKeys(crosslink.concept(kind, name), crosslink.sound(kind, name))
+
+
+class Deriver:
+    """Derives mentions. It knows the corrections that hold everywhere as they were when it was made."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._everywhere = store.corrections.everywhere()
+        self._newest = store.corrections.newest()
+        self._lexicon = Lexicon.of(self._everywhere)
+
+    def recognise(self, article: Article) -> tuple[Mention, ...]:
+        """Return what the recogniser, taught by the reader, says of an article."""
+        return entities.recognise(
+            article.text,
+            article.metadata.language,
+            blocks=article.blocks,
+            authors=article.metadata.authors,
+            lexicon=self._lexicon,
+        )
+
+    def store(self, article: Article, found: Sequence[Mention]) -> None:
+        """Store what the recogniser has just said of an article, corrected; call it in a transaction."""
+        mentions = corrected(article.text, found, self._corrections(article))
+        self._store.mentions.replace(article.id, mentions, name_keys)
+        changed = mentions != tuple(found)
+        self._store.mentions.set_recognised(article.id, tuple(found) if changed else None, self._newest)
+
+    def again(self, ids: Iterable[int]) -> None:
+        """Correct anew what the recogniser said of articles; call it in a transaction."""
+        for article_id in ids:
+            article = self._store.articles.get(article_id)
+            if article:
+                found = self._store.mentions.recognised(article_id)
+                mentions = corrected(article.text, found, self._corrections(article))
+                if mentions != self._store.mentions.as_found(article_id):
+                    self._store.mentions.replace(article_id, mentions, name_keys)
+                self._store.mentions.set_recognised(article_id, None if mentions == found else found)
+
+    def _corrections(self, article: Article) -> list[Correction]:
+        """Return the corrections of an article, those of single places last."""
+        here = [each for each in self._everywhere if each.surface in article.text]
+        return [*here, *self._store.corrections.of_article(article.id)]

@@ -1,0 +1,53 @@
+"""What the types of entities are called and look like, wherever they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from reader.errors import N_
+from reader.models import NUMBERS, EntityType
+
+TYPE_NAMES: Mapping[EntityType, str] = MappingProxyType(
+    {
+        EntityType.PER: N_("People"),
+        EntityType.ORG: N_("Organisations"),
+        EntityType.LOC: N_("Places"),
+        EntityType.EVENT: N_("Events"),
+        EntityType.DOC: N_("Documents"),
+        EntityType.DATE: N_("Dates"),
+        EntityType.MONEY: N_("Sums of money"),
+        EntityType.PERCENT: N_("Percentages"),
+    }
+)
+"""Many of them, as a heading."""
+
+TYPE_NAME: Mapping[EntityType, str] = MappingProxyType(
+    {
+        EntityType.PER: N_("Person"),
+        EntityType.ORG: N_("Organisation"),
+        EntityType.LOC: N_("Place"),
+        EntityType.EVENT: N_("Event"),
+        EntityType.DOC: N_("Law or document"),
+        EntityType.DATE: N_("Date"),
+        EntityType.MONEY: N_("Sum of money"),
+        EntityType.PERCENT: N_("Percentage"),
+    }
+)
+"""One of them."""
+
+TYPE_ICONS: Mapping[EntityType, str] = MappingProxyType(
+    {
+        EntityType.PER: "person",
+        EntityType.ORG: "organisation",
+        EntityType.LOC: "place",
+        EntityType.EVENT: "event",
+        EntityType.DOC: "document",
+        EntityType.DATE: "calendar",
+        EntityType.MONEY: "money",
+        EntityType.PERCENT: "percent",
+    }
+)
+
+MARKED_AT_FIRST = frozenset(EntityType) - NUMBERS
+"""The types that the page underlines until the reader chooses others."""
