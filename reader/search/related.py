@@ -9,7 +9,7 @@ from whoosh import query as wq
 from whoosh.query import Query
 
 from reader.search.engine import Keys, Snapshot, only
-from reader.search.schema import ENTITY_FIELDS
+from reader.search.schema import NAMED_FIELDS
 
 _WORDS = 25
 _ENTITIES = 6  # of a type
@@ -26,7 +26,7 @@ def more_like(snapshot: Snapshot, article_id: int, limit: int) -> tuple[int, ...
         return ()
     doc = int(here[0])
     wanted = _terms(snapshot, doc, "all", _WORDS, 1.0)
-    for name in ENTITY_FIELDS:
+    for name in NAMED_FIELDS:
         wanted += _terms(snapshot, doc, f"{name}_is", _ENTITIES, 2.0)
     wanted += _terms(snapshot, doc, "tag_is", _TAGS, 2.0)
     if not wanted:

@@ -16,14 +16,17 @@ from whoosh.columns import NumericColumn
 from whoosh.fields import COLUMN, STORED, Schema
 
 from reader.i18n import sort_key
-from reader.models import EntityType
+from reader.models import NUMBERS, EntityType
 from reader.search.documents import Document
 from reader.search.engine import Words
 from reader.text.fold import WORD, canonical, fold, plain
 
 VERSION = "docbao 3"
 ENTITY_FIELDS = tuple(f"entity_{kind.value.lower()}" for kind in EntityType)
-FACETS = ("source", "author", "language", "month", "tag", *ENTITY_FIELDS)
+NAMED = frozenset(EntityType) - NUMBERS - {EntityType.DATE}  # what is worth narrowing and comparing by
+NAMED_FIELDS = tuple(f"entity_{kind.value.lower()}" for kind in EntityType if kind in NAMED)
+FACETS = ("source", "author", "language", "month", "tag", *NAMED_FIELDS)
+_VALUES = (*FACETS, *(name for name in ENTITY_FIELDS if name not in NAMED_FIELDS))
 TITLE_KEYS = ("title_1", "title_2", "title_3")
 SOURCE_KEYS = ("source_1", "source_2")
 _GAP = "\0"  # a word that no query holds, so that phrases do not run from one value into the next
@@ -80,7 +83,7 @@ def schema() -> Schema:
         length=COLUMN(NumericColumn("i")),
         body_words=COLUMN(NumericColumn("i")),
         **{name: text() for name in ("author", "source", "tag", "note", "highlight", *ENTITY_FIELDS)},
-        **{f"{name}_is": Words() for name in FACETS},
+        **{f"{name}_is": Words() for name in _VALUES},
         **{name: COLUMN(NumericColumn("Q")) for name in (*TITLE_KEYS, *SOURCE_KEYS)},
     )
 
@@ -155,7 +158,9 @@ def _entity_field(kind: EntityType) -> str:
 def known(document: Document) -> Iterator[str]:
     """Yield what is suggested while typing: the folded name from each of its words on, kind, id, name."""
     article, meta = document.article, document.article.metadata
-    names: list[tuple[str, str, str]] = [(name, kind.value, str(n)) for name, kind, n in document.entities]
+    names: list[tuple[str, str, str]] = [
+        (name, kind.value, str(n)) for name, kind, n in document.entities if kind in NAMED
+    ]
     names += [(name, "author", "") for name in meta.authors]
     names += [(name, "tag", "") for name in (*article.tags, *document.marked_tags)]
     names.append((meta.source, "source", ""))

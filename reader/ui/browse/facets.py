@@ -11,21 +11,19 @@ from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 
 from reader.errors import N_
 from reader.i18n import Translator
-from reader.models import FacetValue, Filter
+from reader.models import NUMBERS, EntityType, FacetValue, Filter
 from reader.ui.browse.look import Look, capitalised
 from reader.ui.browse.row_model import Node, Row
 from reader.ui.browse.row_tree import RowTree
+from reader.ui.entity_types import TYPE_NAMES
 
+_UNNAMED = NUMBERS | {EntityType.DATE}
 TITLES: Mapping[str, str] = {
     "source": N_("Sources"),
     "author": N_("Authors"),
     "language": N_("Languages"),
     "month": N_("Dates"),
-    "entity_per": N_("Persons"),
-    "entity_org": N_("Organisations"),
-    "entity_loc": N_("Places"),
-    "entity_event": N_("Events"),
-    "entity_doc": N_("Documents"),
+    **{f"entity_{kind.value.lower()}": name for kind, name in TYPE_NAMES.items() if kind not in _UNNAMED},
     "tag": N_("Tags"),
     "annotated": N_("Notes"),
 }
