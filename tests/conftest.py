@@ -6,8 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+settings.register_profile("untimed", deadline=None)  # no test may fail because the machine is busy
+settings.load_profile("untimed")
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 REAL_ARTICLES = REPOSITORY.parent / "shared" / "articles"

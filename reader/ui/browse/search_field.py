@@ -37,8 +37,8 @@ KIND_ICONS: Mapping[str, str] = MappingProxyType(
 class SearchField(QLineEdit):
     """Tells what is typed by ``query_changed``, a moment later and never while an input method composes.
 
-    Down goes through the suggestions, then asks for the list with ``list_requested``; Enter tells the query at
-    once and asks for the list; Escape closes the suggestions, then clears, then asks to leave by ``left``.
+    Down goes through the suggestions, then asks for the list with ``list_requested``; Enter tells the query
+    at once and asks for the list; Escape closes the suggestions, then clears, then asks to leave by ``left``.
     Suggestions that nobody goes through close by themselves, as they cover what was found.
     """
 
