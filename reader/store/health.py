@@ -31,7 +31,7 @@ class Health:
 
     def structure(self, pause: Callable[[], object]) -> list[str]:
         """Return what SQLite's ``integrity_check`` finds; ``pause`` may raise CancelledError meanwhile."""
-        return self._db.with_connection(lambda connection: problems(connection, "integrity_check", pause))
+        return self._db.with_connection(lambda connection: problems(connection, pause))
 
     def rebuild_indexes(self) -> None:
         """Build SQLite's own indexes again: they hold nothing that the tables do not."""
