@@ -13,7 +13,22 @@ from reader.models import Color
 
 USAGE = 2
 STDIN = "-"
-COMMANDS = ("import", "list", "show", "search", "recognise", "highlight", "export", "reindex")
+COMMANDS = (
+    "import",
+    "list",
+    "show",
+    "search",
+    "recognise",
+    "highlight",
+    "export",
+    "notes",
+    "import-notes",
+    "templates",
+    "reindex",
+    "backup",
+    "restore",
+    "doctor",
+)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -71,9 +86,29 @@ def parser() -> argparse.ArgumentParser:
 
     exporting = _command(commands, "export", "write highlights and notes with citations", with_json=False)
     exporting.add_argument("ids", nargs="*", type=_article_id, metavar="ID")
-    exporting.add_argument("--format", default="markdown", choices=list(export.FORMATS))
+    known = ", ".join(export.FORMATS)
+    exporting.add_argument("--format", default="markdown", metavar="NAME", help=f"{known}, or a template")
+    exporting.add_argument("--query", default="", metavar="QUERY", help="of the articles that a search finds")
+    exporting.add_argument("--style", default="plain", choices=list(export.STYLES), help="of the citations")
+    exporting.add_argument("--whole", action="store_true", help="whole articles with their marks")
     exporting.add_argument("--output", default="", metavar="FILE", help="else to stdout")
+    notes = _command(commands, "notes", "list highlights and notes")
+    notes.add_argument("--query", default="", metavar="QUERY", help="of the articles that a search finds")
+    notes.add_argument("--color", default="", choices=[color.value for color in Color])
+    notes.add_argument("--tag", default="", metavar="TAG")
+    bringing = _command(commands, "import-notes", "import notes of Docbao or of another program")
+    bringing.add_argument(
+        "file", metavar="FILE", help="JSON of Docbao, W3C, Hypothesis, calibre, Zotero; CSV of Readwise"
+    )
+    templates = _command(commands, "templates", "name the templates for exports", with_json=False)
+    templates.add_argument("--copy", default="", metavar="NAME", help="copy one, to be changed")
     _command(commands, "reindex", "recognise and index everything again", with_json=False)
+    backup = _command(commands, "backup", "write the whole library to one file", with_json=False)
+    backup.add_argument("file", metavar="FILE")
+    restore = _command(commands, "restore", "put a backup in the library's place", with_json=False)
+    restore.add_argument("file", metavar="FILE")
+    doctor = _command(commands, "doctor", "check the library")
+    doctor.add_argument("--repair", action="store_true", help="make anew what is derived and wrong")
     return top
 
 

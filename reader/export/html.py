@@ -96,7 +96,7 @@ def _highlight(highlight: Highlight, article: Article, translator: Translator, o
     """Return one highlight: the quotation, the note, the way back."""
     parts = [
         f'<figure class="{highlight.color.value}">',
-        f"<blockquote{_language(article)}>{_paragraphs(highlight.selector.exact)}</blockquote>",
+        f"<blockquote{_language(article)}>{paragraphs(highlight.selector.exact)}</blockquote>",
     ]
     if highlight.note.strip():
         parts.append(f'<div class="note">{note_html(highlight.note)}</div>')
@@ -113,7 +113,7 @@ def _language(article: Article) -> str:
     return "" if language in {"", "und"} else f' lang="{escape(language)}"'
 
 
-def _paragraphs(text: str) -> str:
+def paragraphs(text: str) -> str:
     """Return plain text as paragraphs, with its line breaks."""
     paragraphs = re.split(r"\n\s*\n", text.strip("\n"))
     return "".join(f"<p>{escape(paragraph).replace(chr(10), '<br>')}</p>" for paragraph in paragraphs)
