@@ -121,6 +121,18 @@ def _connect(database: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{database.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
 
 
+def is_empty(database: Path) -> bool:
+    """Whether a library is missing or holds no articles.
+
+    Raises:
+        StorageError: if it cannot be read.
+    """
+    if not database.exists():
+        return True
+    with told(database), closing(_connect(database)) as connection:
+        return _version(connection) == 0 or not _numbers(connection).articles
+
+
 def _version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 

@@ -91,7 +91,7 @@ def automatic(folders: Folders, tell: Tell, when: datetime | None = None) -> Pat
     """
     when = when or now()
     times = [made for _, kind, made in _listed(folders) if kind == DAILY]
-    if not folders.database.exists() or any(timedelta(0) <= when - made < _OLD for made in times):
+    if any(timedelta(0) <= when - made < _OLD for made in times) or backup.is_empty(folders.database):
         return None
     return keep_copy(folders, DAILY, tell, when=when)
 
