@@ -165,9 +165,11 @@ class Intake:
         article = self._store.articles.get(article_id)
         if article is None:
             return None
-        notes: list[str] = []
-        for highlight in self._store.highlights.of_article(article_id):
-            notes.extend(text for text in (highlight.selector.exact, highlight.note) if text)
+        highlights = self._store.highlights.of_article(article_id)
         return Document(
-            article=article, entities=self._store.mentions.names_of(article_id), notes=tuple(notes)
+            article=article,
+            entities=self._store.mentions.names_of(article_id),
+            notes=tuple(highlight.note for highlight in highlights if highlight.note),
+            highlights=tuple(highlight.selector.exact for highlight in highlights),
+            marked_tags=tuple(dict.fromkeys(tag for highlight in highlights for tag in highlight.tags)),
         )

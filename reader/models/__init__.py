@@ -25,7 +25,7 @@ from reader.models.naming import (
     Passage,
     Scope,
 )
-from reader.models.queries import FacetValue, Filter, Hit, Query, Result, SavedSearch, Snippet, Sort
+from reader.models.queries import FacetValue, Filter, Hit, Ids, Query, Result, SavedSearch, Snippet, Sort
 
 __all__ = [
     "NUMBERS",
@@ -51,6 +51,7 @@ __all__ = [
     "Filter",
     "Highlight",
     "Hit",
+    "Ids",
     "ImportOutcome",
     "ImportStatus",
     "Inline",

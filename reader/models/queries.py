@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import overload
 
 
 class Sort(StrEnum):
@@ -85,6 +88,40 @@ class FacetValue:
     count: int
 
 
+class Ids(Sequence[int]):
+    """The ids of articles in order; the order is worked out when it is first asked for, in any thread."""
+
+    def __init__(self, count: int = 0, order: Callable[[], array[int]] = lambda: array("q")) -> None:
+        self._count = count
+        self._order: Callable[[], array[int]] | None = order
+        self._ids = array("q")
+
+    def whole(self) -> array[int]:
+        """Return all ids."""
+        order = self._order
+        if order is not None:
+            self._ids, self._order = order(), None
+        return self._ids
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, place: int) -> int: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> array[int]: ...
+
+    def __getitem__(self, place: int | slice) -> int | array[int]:
+        return self.whole()[place]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self.whole().tolist() == list(other)
+
+    def __hash__(self) -> int:
+        return hash(self._count)
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """What a search found.
@@ -92,13 +129,14 @@ class Result:
     ``total`` counts all hits, ``hits`` is one page of them, ``ids`` holds every hit's id in order.
     ``reading`` says how the query was understood where that differs from what was typed, and
     ``suggestion`` is a "did you mean" query.
-    ``facets`` maps source, author, language, month, tag and entity to values, the most frequent first.
+    ``facets`` maps source, author, language, month, tag, annotated and ``entity_per``, ``entity_org`` and so
+    on (with ids of entities) to values, the most frequent first.
     """
 
     query: Query
     total: int
     hits: tuple[Hit, ...]
-    ids: tuple[int, ...] = ()
+    ids: Ids = field(default_factory=Ids)
     reading: str = ""
     suggestion: str = ""
     facets: dict[str, tuple[FacetValue, ...]] = field(default_factory=dict)

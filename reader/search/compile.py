@@ -36,9 +36,11 @@ def compile_filter(narrow: Filter) -> Query | None:
     wanted = [wq.Term("flag", name) for name in ("unread", "starred", "annotated") if getattr(narrow, name)]
     wanted += [
         wq.Term(f"{name}_is", str(value))
-        for name in ("source", "author", "language", "tag", "entity")
+        for name in ("source", "author", "language", "tag")
         if (value := getattr(narrow, name))
     ]
+    if narrow.entity:
+        wanted.append(wq.Or([wq.Term(f"{name}_is", str(narrow.entity)) for name in ENTITY_FIELDS]))
     if narrow.month:
         wanted.append(wq.Prefix("month_is", narrow.month))
     return wq.And(wanted) if wanted else None
@@ -101,7 +103,7 @@ def fields_of(field: str) -> Sequence[str]:
         return ENTITY_FIELDS
     if field in ENTITY_OF:
         return (f"entity_{ENTITY_OF[field]}",)
-    return ("note",) if field == "highlight" else (field,)
+    return (field,)
 
 
 def _in_field(name: str, phrase: Phrase, boost: float = 1.0) -> Query:

@@ -12,12 +12,15 @@ from reader.models import Article, EntityType
 class Document:
     """An article with what stands beside it in the store.
 
-    ``entities`` are (name, type, id of the entity); ``notes`` the texts of its highlights and notes.
+    ``entities`` are (name, type, id of the entity); ``highlights`` the marked texts, ``notes`` the notes on
+    them, ``marked_tags`` their tags.
     """
 
     article: Article
     entities: tuple[tuple[str, EntityType, int], ...] = ()
     notes: tuple[str, ...] = ()
+    highlights: tuple[str, ...] = ()
+    marked_tags: tuple[str, ...] = ()
 
 
 class IndexState(StrEnum):

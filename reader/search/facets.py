@@ -1,21 +1,23 @@
-"""What a result is made of: sources, authors, languages, months, tags, entities."""
+"""What a result is made of: sources, authors, languages, months, tags, entities by type, notes."""
 
 from __future__ import annotations
-
-import numpy as np
 
 from reader.models import FacetValue
 from reader.search.engine import Array, Snapshot
 from reader.search.schema import FACETS
 
-MOST = 100  # values of a facet
+MOST = 100  # values of a facet; months are counted all, as years are put together of them
 
 
 def count(snapshot: Snapshot, docs: Array) -> dict[str, tuple[FacetValue, ...]]:
-    """Count the values of all these documents; the most frequent come first, ``MOST`` of a facet."""
-    docs = np.sort(docs)
-    return {name: _values(snapshot, name, docs) for name in FACETS}
+    """Count the values of all these documents (in order): the most frequent first, ``MOST`` of a facet."""
+    counted = {name: _values(snapshot, f"{name}_is", docs, MOST) for name in FACETS if name != "month"}
+    flags = _values(snapshot, "flag", docs, None)
+    return counted | {
+        "month": _values(snapshot, "month_is", docs, None),
+        "annotated": tuple(each for each in flags if each.value == "annotated"),
+    }
 
 
-def _values(snapshot: Snapshot, name: str, docs: Array) -> tuple[FacetValue, ...]:
-    return tuple(FacetValue(key.decode(), n) for key, n in snapshot.counts(f"{name}_is", docs, MOST))
+def _values(snapshot: Snapshot, name: str, docs: Array, most: int | None) -> tuple[FacetValue, ...]:
+    return tuple(FacetValue(key.decode(), n) for key, n in snapshot.counts(name, docs, most))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import threading
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from whoosh.index import LockError
 
 from reader.errors import N_, CancelledError
-from reader.models import Hit, Query, Result, Snippet, Sort
+from reader.models import Hit, Ids, Query, Result, Snippet, Sort
 from reader.search import related, suggest
 from reader.search.compile import compile_filter, compile_pairs, compile_query
 from reader.search.documents import Document, IndexState
@@ -19,7 +21,7 @@ from reader.search.errors import IndexBusyError, IndexDamagedError, IndexMissing
 from reader.search.facets import count
 from reader.search.marks import Marker, join_adjacent
 from reader.search.parse import Parsed, parse
-from reader.search.ranking import order
+from reader.search.ranking import Ordered, order
 from reader.search.schema import VERSION, row, schema
 from reader.search.snippets import passage, title_snippet
 
@@ -87,21 +89,6 @@ class SearchIndex:
             _add(writer, documents, progress)
             writer.commit()
 
-    def rebuild(
-        self, documents: Iterable[Document], *, progress: Callable[[int], None] | None = None
-    ) -> None:
-        """Make an index of ``documents`` alone, in one commit: until then searches see the older one.
-
-        Raises:
-            IndexBusyError: when another writer is at work.
-            IndexWriteError: when the files cannot be written.
-        """
-        if self.state() is not IndexState.READY:
-            self.clear()
-        with self._writing() as writer:
-            _add(writer, documents, progress)
-            writer.commit(replace=True)
-
     def remove(self, ids: Iterable[int]) -> None:
         """Remove the articles of these ids, in one commit; raises what :meth:`update` raises."""
         with self._writing() as writer:
@@ -148,28 +135,29 @@ class SearchIndex:
         parsed = parse(query.text, typing=typing)
         with self._reading() as snapshot:
             found = _find(snapshot, query, parsed, pause)
-            page = found.docs[query.offset : query.offset + query.limit]
             numbers = snapshot.column("number")
+            ordered = _ordered(snapshot, query, parsed, found)
+            page = ordered.first.docs[query.offset : query.offset + query.limit]
+            scores = ordered.first.scores[query.offset : query.offset + query.limit].tolist()
+            ids = numbers[page].tolist()
             titles = [str(snapshot.stored(doc)["shown"]) for doc in page.tolist()]
             result = Result(
                 query=query,
                 total=len(found.docs),
                 hits=(),
-                ids=tuple(numbers[found.docs].tolist()),
+                ids=Ids(len(found.docs), lambda: array("q", numbers[ordered.all()].astype("q").tobytes())),
                 reading=parsed.reading,
                 suggestion="" if len(found.docs) else suggest.did_you_mean(snapshot, parsed.node),
                 facets=count(snapshot, found.docs) if facets else {},
             )
         pause()
-        ids = result.ids[query.offset : query.offset + query.limit]
         bodies = texts(ids) if parsed.has_words and ids else {}
-        scores = found.scores[query.offset : query.offset + query.limit].tolist()
         marker = parsed.marker
         hits = []
         for number, title, score in zip(ids, titles, scores, strict=True):
             pause()
             hits.append(_hit(number, title, score, bodies.get(number, ""), marker))
-        return _with_hits(result, hits)
+        return replace(result, hits=tuple(hits))
 
     def suggest(
         self, prefix: str, limit: int = 8, *, earlier: Sequence[str] = ()
@@ -245,29 +233,23 @@ def _add(writer: Writer, documents: Iterable[Document], progress: Callable[[int]
 
 
 def _find(snapshot: Snapshot, query: Query, parsed: Parsed, pause: Callable[[], None]) -> Found:
-    sort = query.sort
-    if sort is Sort.RELEVANCE and not parsed.has_words:
-        sort = Sort.ADDED
-    by_score = sort is Sort.RELEVANCE
+    by_score = query.sort is Sort.RELEVANCE and parsed.has_words
     found = snapshot.find(
         compile_query(parsed.node), scored=by_score, narrow=compile_filter(query.filter), pause=pause
     )
     pause()
-    return order(snapshot, found, sort, compile_pairs(parsed.node) if by_score else None)
+    return found
+
+
+def _ordered(snapshot: Snapshot, query: Query, parsed: Parsed, found: Found) -> Ordered:
+    last = query.offset + query.limit
+    if query.sort is not Sort.RELEVANCE:
+        return order(snapshot, found, query.sort, None, last)
+    if not parsed.has_words:
+        return order(snapshot, found, Sort.ADDED, None, last)
+    return order(snapshot, found, Sort.RELEVANCE, compile_pairs(parsed.node), last)
 
 
 def _hit(number: int, title: str, score: float, body: str, marker: Marker) -> Hit:
     snippet = passage(body, marker) if body else Snippet("")
     return Hit(id=number, score=score, title=title_snippet(title, marker), snippet=snippet)
-
-
-def _with_hits(result: Result, hits: list[Hit]) -> Result:
-    return Result(
-        query=result.query,
-        total=result.total,
-        hits=tuple(hits),
-        ids=result.ids,
-        reading=result.reading,
-        suggestion=result.suggestion,
-        facets=result.facets,
-    )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 import numpy as np
 from whoosh.query import Query
 
@@ -15,22 +18,72 @@ _RECENCY = 0.15  # what today's article has over an old one of the same score
 _RECENCY_YEARS = 2.0
 _STEPS = 0xFFFF  # scores closer than this part of the best are ties: the later import comes first
 _FEW = 20
+_SOME = 16  # one score of so many is looked at first
 _REFINED = 2000  # titles that begin alike are compared whole up to so many
 
 
-def order(snapshot: Snapshot, found: Found, sort: Sort, pairs: Query | None) -> Found:
-    """Return the documents in order, with their final scores.
+@dataclass(frozen=True)
+class Ordered:
+    """A result in order: its ``first`` documents with their scores; ``all`` puts all in order."""
+
+    first: Found
+    all: Callable[[], Array]
+
+
+def order(snapshot: Snapshot, found: Found, sort: Sort, pairs: Query | None, count: int) -> Ordered:
+    """Return the documents in order, the first ``count`` (or more) at once.
 
     ``pairs`` is a query that adds to the scores of the best, for words of the query that stand side by side.
     """
-    if not len(found.docs):
-        return found
-    if sort is Sort.RELEVANCE:
-        return _by_score(snapshot, found, pairs)
+    if sort is Sort.RELEVANCE and len(found.docs):
+        return _by_score(snapshot, found, pairs, count)
     ordered = _in_order(snapshot, found.docs, sort)
     if sort is Sort.TITLE:
         ordered = _refine(snapshot, ordered)
-    return Found(ordered, np.zeros(len(ordered)))
+    return Ordered(Found(ordered[:count], np.zeros(len(ordered[:count]))), lambda: ordered)
+
+
+def _by_score(snapshot: Snapshot, found: Found, pairs: Query | None, count: int) -> Ordered:
+    docs = found.docs
+    recency = snapshot.memo("recency", lambda: _recency(snapshot))
+    scores = found.scores * recency[docs]
+    first = _ranked(snapshot, docs, scores, max(count, _TOP))
+    if pairs is not None:
+        top = np.sort(first.docs[:_TOP])
+        again = scores[np.searchsorted(docs, top)] + snapshot.score(pairs, top) * recency[top]
+        best = _ranked(snapshot, top, again, _TOP)
+        first = Found(
+            np.concatenate([best.docs, first.docs[_TOP:]]), np.concatenate([best.scores, first.scores[_TOP:]])
+        )
+
+    def all_docs() -> Array:
+        rest = _ranked(snapshot, docs, scores, len(docs)).docs[_TOP:]
+        return np.concatenate([first.docs[:_TOP], rest])
+
+    return Ordered(first, all_docs)
+
+
+def _ranked(snapshot: Snapshot, docs: Array, scores: Array, count: int) -> Found:
+    """Return the best ``count`` documents, the best first; of those less than a step apart the newest."""
+    steps = np.float32(_STEPS / (float(scores.max()) or 1))
+    if _FEW * count < len(scores):
+        near = np.flatnonzero(
+            scores >= _least(scores, count) - 2 / steps
+        )  # with all that are in the same step
+        docs, scores = docs[near], scores[near]
+    numbers = snapshot.column("number")[docs]
+    places = np.lexsort((-numbers, -(scores * steps).astype(np.int32)))[:count]
+    return Found(docs[places], scores[places])
+
+
+def _least(scores: Array, count: int) -> float:
+    """Return a score that at least ``count`` reach and not many more: guessed from some of them."""
+    some = scores[::_SOME]
+    place = len(some) - 2 * (count // _SOME + _SOME)
+    guess = float(np.partition(some, place)[place]) if place > 0 else 0.0
+    if np.count_nonzero(scores >= guess) >= count:
+        return guess
+    return float(np.partition(scores, len(scores) - count)[len(scores) - count])
 
 
 def _in_order(snapshot: Snapshot, docs: Array, sort: Sort) -> Array:
@@ -46,14 +99,9 @@ def _in_order(snapshot: Snapshot, docs: Array, sort: Sort) -> Array:
 
 
 def _all_in_order(snapshot: Snapshot, sort: Sort) -> Array:
-    """Return all documents in an order; of equals the later import comes first, in alphabets the earlier.
-
-    ``RELEVANCE`` here is the order of equals.
-    """
+    """Return all documents in an order; of equals the later import comes first, in alphabets the earlier."""
     column = snapshot.column
     numbers, published = column("number"), column("published")
-    if sort is Sort.RELEVANCE:
-        return np.argsort(-numbers)
     if sort is Sort.ADDED:
         return np.lexsort((-numbers, -column("added")))
     if sort is Sort.LENGTH:
@@ -64,34 +112,6 @@ def _all_in_order(snapshot: Snapshot, sort: Sort) -> Array:
         return np.lexsort((numbers, published, published == 0))
     keys = [column(name) for name in (TITLE_KEYS if sort is Sort.TITLE else SOURCE_KEYS)]
     return np.lexsort((numbers, *reversed(keys), keys[0] == 0))
-
-
-def _by_score(snapshot: Snapshot, found: Found, pairs: Query | None) -> Found:
-    recency = snapshot.memo("recency", lambda: _recency(snapshot))
-    ranked = _ranked(snapshot, found.docs, found.scores * recency[found.docs])
-    if pairs is None:
-        return ranked
-    best = np.argsort(ranked.docs[:_TOP])
-    docs = ranked.docs[best]
-    top = _ranked(snapshot, docs, ranked.scores[best] + snapshot.score(pairs, docs) * recency[docs])
-    return Found(
-        np.concatenate([top.docs, ranked.docs[_TOP:]]), np.concatenate([top.scores, ranked.scores[_TOP:]])
-    )
-
-
-def _ranked(snapshot: Snapshot, docs: Array, scores: Array) -> Found:
-    """Return documents (given ascending), the best first; of those less than a step apart the newest."""
-    numbers = snapshot.column("number")
-    if snapshot.memo("ascending", lambda: np.all(numbers[1:] > numbers[:-1], keepdims=True))[0]:
-        docs, scores = docs[::-1], scores[::-1]
-    else:
-        spread = np.zeros(snapshot.total(), np.float32)
-        spread[docs] = scores
-        docs = _in_order(snapshot, docs, Sort.RELEVANCE)
-        scores = spread[docs]
-    steps = (scores * np.float32(_STEPS / (float(scores.max()) or 1))).astype(np.uint16)
-    places = np.argsort(_STEPS - steps, kind="stable")
-    return Found(docs[places], scores[places])
 
 
 def _recency(snapshot: Snapshot) -> Array:

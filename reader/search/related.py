@@ -9,9 +9,11 @@ from whoosh import query as wq
 from whoosh.query import Query
 
 from reader.search.engine import Keys, Snapshot, only
+from reader.search.schema import NAMED_FIELDS
 
 _WORDS = 25
-_ENTITIES = 12
+_ENTITIES = 6  # of a type
+_TAGS = 12
 _COMMON = 0.2  # a term in more of the articles says nothing
 _LONGEST = 24  # letters of a word: longer ones are addresses
 
@@ -23,8 +25,10 @@ def more_like(snapshot: Snapshot, article_id: int, limit: int) -> tuple[int, ...
     if not len(here):
         return ()
     doc = int(here[0])
-    wanted = _terms(snapshot, doc, "all", _WORDS, 1.0) + _terms(snapshot, doc, "entity_is", _ENTITIES, 2.0)
-    wanted += _terms(snapshot, doc, "tag_is", _ENTITIES, 2.0)
+    wanted = _terms(snapshot, doc, "all", _WORDS, 1.0)
+    for name in NAMED_FIELDS:
+        wanted += _terms(snapshot, doc, f"{name}_is", _ENTITIES, 2.0)
+    wanted += _terms(snapshot, doc, "tag_is", _TAGS, 2.0)
     if not wanted:
         return ()
     found = snapshot.find(wq.Or(wanted))

@@ -16,14 +16,17 @@ from whoosh.columns import NumericColumn
 from whoosh.fields import COLUMN, STORED, Schema
 
 from reader.i18n import sort_key
-from reader.models import EntityType
+from reader.models import NUMBERS, EntityType
 from reader.search.documents import Document
 from reader.search.engine import Words
 from reader.text.fold import WORD, canonical, fold, plain
 
-VERSION = "docbao 2"
-FACETS = ("source", "author", "language", "month", "tag", "entity")
+VERSION = "docbao 3"
 ENTITY_FIELDS = tuple(f"entity_{kind.value.lower()}" for kind in EntityType)
+NAMED = frozenset(EntityType) - NUMBERS - {EntityType.DATE}  # what is worth narrowing and comparing by
+NAMED_FIELDS = tuple(f"entity_{kind.value.lower()}" for kind in EntityType if kind in NAMED)
+FACETS = ("source", "author", "language", "month", "tag", *NAMED_FIELDS)
+_VALUES = (*FACETS, *(name for name in ENTITY_FIELDS if name not in NAMED_FIELDS))
 TITLE_KEYS = ("title_1", "title_2", "title_3")
 SOURCE_KEYS = ("source_1", "source_2")
 _GAP = "\0"  # a word that no query holds, so that phrases do not run from one value into the next
@@ -79,8 +82,8 @@ def schema() -> Schema:
         published=COLUMN(NumericColumn("i")),
         length=COLUMN(NumericColumn("i")),
         body_words=COLUMN(NumericColumn("i")),
-        **{name: text() for name in ("author", "source", "tag", "note", *ENTITY_FIELDS)},
-        **{f"{name}_is": Words() for name in FACETS},
+        **{name: text() for name in ("author", "source", "tag", "note", "highlight", *ENTITY_FIELDS)},
+        **{f"{name}_is": Words() for name in _VALUES},
         **{name: COLUMN(NumericColumn("Q")) for name in (*TITLE_KEYS, *SOURCE_KEYS)},
     )
 
@@ -88,8 +91,9 @@ def schema() -> Schema:
 def row(document: Document) -> dict[str, Any]:
     """Return the values of a document's fields."""
     article, meta = document.article, document.article.metadata
-    tags, notes = article.tags, document.notes
-    head = (meta.title, *meta.authors, meta.source, meta.section, *tags, *notes)
+    tags = (*article.tags, *document.marked_tags)
+    notes = (*filter(None, (article.note,)), *document.notes)
+    head = (meta.title, *meta.authors, meta.source, meta.section, *tags, *notes, *document.highlights)
     body = split_text(article.text)
     return {
         "id": [str(article.id)],
@@ -99,6 +103,7 @@ def row(document: Document) -> dict[str, Any]:
         "source": [meta.source],
         "tag": tags,
         "note": notes,
+        "highlight": document.highlights,
         "flag": list(_flags(document)),
         "known": list(known(document)),
         "shown": meta.title,
@@ -119,37 +124,45 @@ def _flags(document: Document) -> Iterator[str]:
         yield "unread"
     if document.article.starred:
         yield "starred"
-    if document.notes:
+    if document.highlights or document.notes or document.article.note:
         yield "annotated"
 
 
 def _facets(document: Document) -> dict[str, list[str]]:
     article, meta = document.article, document.article.metadata
     month = meta.published[:7]
-    facets: dict[str, Iterable[str]] = {
+    facets: dict[str, list[str]] = {
         "source": [meta.source],
-        "author": meta.authors,
+        "author": list(meta.authors),
         "language": [meta.language],
         "month": [month],
-        "tag": article.tags,
-        "entity": (str(number) for _, _, number in document.entities),
+        "tag": list(article.tags),
+        **{name: [] for name in ENTITY_FIELDS},
     }
+    for _, kind, number in document.entities:
+        facets[_entity_field(kind)].append(str(number))
     return {f"{name}_is": list(dict.fromkeys(filter(None, values))) for name, values in facets.items()}
 
 
 def _entities(document: Document) -> dict[str, list[str]]:
     names: dict[str, list[str]] = {name: [] for name in ENTITY_FIELDS}
     for name, kind, _ in document.entities:
-        names[f"entity_{kind.value.lower()}"].append(name)
+        names[_entity_field(kind)].append(name)
     return {name: values for name, values in names.items() if values}
+
+
+def _entity_field(kind: EntityType) -> str:
+    return f"entity_{kind.value.lower()}"
 
 
 def known(document: Document) -> Iterator[str]:
     """Yield what is suggested while typing: the folded name from each of its words on, kind, id, name."""
     article, meta = document.article, document.article.metadata
-    names: list[tuple[str, str, str]] = [(name, kind.value, str(n)) for name, kind, n in document.entities]
+    names: list[tuple[str, str, str]] = [
+        (name, kind.value, str(n)) for name, kind, n in document.entities if kind in NAMED
+    ]
     names += [(name, "author", "") for name in meta.authors]
-    names += [(name, "tag", "") for name in article.tags]
+    names += [(name, "tag", "") for name in (*article.tags, *document.marked_tags)]
     names.append((meta.source, "source", ""))
     for name, kind, number in dict.fromkeys(names):
         folded = fold(name)

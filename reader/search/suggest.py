@@ -19,7 +19,7 @@ from reader.search.schema import bare_part, spelled_part
 from reader.text.fold import fold, plain, words
 from reader.text.normalise import nfc
 
-_CANDIDATES = 4  # spellings that are tried for each word
+_CANDIDATES = 6  # spellings that are tried for each word
 _TRIED = 60  # queries that are tried at most
 _ENOUGH = 8  # so many times more names of a segment than are wanted, as others may hold them too
 _SCANNED = 5000  # names that are looked through for a short beginning
@@ -39,7 +39,10 @@ class Suggestion:
 
 
 def did_you_mean(snapshot: Snapshot, node: And) -> str:
-    """Return the query in other spellings that finds something, in accents; empty where there is none."""
+    """Return the query in other spellings that finds something, in accents; empty where there is none.
+
+    Of the spellings with the fewest letters changed it is the one that finds most.
+    """
     if not all(isinstance(part, Phrase) for part in node.parts) or not node.parts:
         return ""
     parts = [part for part in node.parts if isinstance(part, Phrase)]
@@ -47,22 +50,26 @@ def did_you_mean(snapshot: Snapshot, node: And) -> str:
     choices = [_spellings(snapshot, word.text) for word in asked]
     if not all(choices):
         return ""
-    best: tuple[int, str] = (0, "")
-    for tried in _combinations(choices):
+    best: tuple[int, int, str] = (0, 0, "")
+    changed = 0
+    for letters, tried in _combinations(choices):
+        if best[2] and letters > changed:
+            break
+        changed = letters
         replaced = _rebuilt(parts, tried)
         found = len(snapshot.find(compile_query(replaced), scored=False).docs)
-        if found > best[0]:
-            best = (found, str(replaced))
-    return best[1]
+        accented = sum(plain(word) != word for word in tried)
+        best = max(best, (found, accented, str(replaced))) if found else best
+    return best[2]
 
 
-def _combinations(choices: list[list[str]]) -> list[tuple[str, ...]]:
-    """Return combinations of spellings, those of the first choices first."""
-    combined: list[tuple[str, ...]] = [()]
+def _combinations(choices: list[list[tuple[int, str]]]) -> list[tuple[int, tuple[str, ...]]]:
+    """Return (letters changed, spellings) of combinations, those with the fewest letters changed first."""
+    combined: list[tuple[int, tuple[str, ...]]] = [(0, ())]
     for spellings in choices:
-        room = max(1, _TRIED // len(combined))
-        combined = [(*before, word) for before in combined for word in spellings[:room]]
-    return combined[:_TRIED]
+        more = [(far + n, (*before, word)) for far, before in combined for n, word in spellings]
+        combined = sorted(more, key=lambda tried: tried[0])[:_TRIED]
+    return combined
 
 
 def _rebuilt(parts: Sequence[Phrase], spelled: Sequence[str]) -> Node:
@@ -70,9 +77,9 @@ def _rebuilt(parts: Sequence[Phrase], spelled: Sequence[str]) -> Node:
     return And(tuple(Phrase(tuple(Word(next(left)) for _ in part.words), part.slop) for part in parts))
 
 
-def _spellings(snapshot: Snapshot, word: str) -> list[str]:
-    """Return the words of the index that ``word`` may have meant, the likeliest first."""
-    counts: Counter[str] = Counter()
+def _spellings(snapshot: Snapshot, word: str) -> list[tuple[int, str]]:
+    """Return (letters changed, word of the index) that ``word`` may have meant, the likeliest first."""
+    counts: Counter[tuple[int, str]] = Counter()
     asked = plain(word)
     for view in snapshot.views:
         field = view.field(ALL)
@@ -83,9 +90,8 @@ def _spellings(snapshot: Snapshot, word: str) -> list[str]:
         bare = view.vocabulary(ALL, bare_part)
         near = process.extract(asked, bare, scorer=OSA.distance, score_cutoff=far, limit=None)
         for _, distance, number in near:
-            spelled = spelled_part(field.terms[number])
-            counts[spelled] += int(posts[number]) + (1 << 40 if spelled == word else 0) - distance * (1 << 30)
-    return [spelled for spelled, _ in counts.most_common(_CANDIDATES)]
+            counts[int(distance), spelled_part(field.terms[number])] += int(posts[number])
+    return sorted(counts, key=lambda known: (known[0], known[1] != word, -counts[known]))[:_CANDIDATES]
 
 
 def suggestions(

@@ -248,7 +248,7 @@ def _where(wanted: Filter) -> tuple[str, dict[str, object]]:
     for flag, condition in (
         (wanted.unread, "a.read = 0"),
         (wanted.starred, "a.starred = 1"),
-        (wanted.annotated, f"a.id IN ({_ANNOTATED})"),
+        (wanted.annotated, f"(a.id IN ({_ANNOTATED}) OR a.id IN (SELECT n.article_id FROM article_note n))"),
         (wanted.source, "a.source = :source"),
         (wanted.language, "a.language = :language"),
         (wanted.month, "substr(a.published, 1, length(:month)) = :month"),

@@ -18,14 +18,17 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.articles import Generated, Given, Item, of_folder, write_lines
-from tests.benchmarks.engines import Docbao, Engine, Fts5, Tantivy, Xapian
+from tests.benchmarks.articles import Generated, Given, of_folder, write_lines
+from tests.benchmarks.engines import Docbao, Engine, Fts5, StockWhoosh, Tantivy, Xapian
 from tests.benchmarks.queries import CLASSES, Asked, draw
 
 _UPDATES = 30
+_WHOOSH = 5_000  # articles are enough to tell the rate of stock Whoosh; with more it falls
+_OPTIONAL = {"tantivy", "xapian"}
 Figures = dict[str, Any]
 
 
@@ -37,9 +40,14 @@ def main() -> None:
     articles = _articles(options, folder)
     asked = draw(articles, options.queries)
     report: Figures = {"articles": len(articles), "text bytes": _text_bytes(articles), "engines": {}}
-    for engine in _engines(folder, options.engines):
+    if "whoosh" in options.engines:
+        report["engines"]["stock Whoosh"] = {"articles/s": _whoosh_rate(articles)}
+    engines = list(_engines(folder, options.engines))
+    for engine in engines:
         sys.stderr.write(f"{engine.name} …\n")
         report["engines"][engine.name] = _measure(engine, articles, asked, folder, report["text bytes"])
+    for engine in engines:  # last, as some leave a segment for each article
+        report["engines"][engine.name]["one article added"] = _adding(engine, articles)
     _print(report)
     if options.output:
         options.output.write_text(json.dumps(report, indent=1, ensure_ascii=False), encoding="utf-8")
@@ -62,7 +70,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("-n", type=int, default=10_000, help="number of articles")
     parser.add_argument("--articles", type=Path, help="a folder of texts, or JSON lines")
     parser.add_argument("--queries", type=int, default=100, help="queries a class")
-    parser.add_argument("--engines", default="docbao,fts5,tantivy,xapian")
+    parser.add_argument("--engines", default="docbao,fts5,tantivy,xapian,whoosh")
     parser.add_argument("--keep", type=Path, help="keep the indexes here, and use those that are there")
     parser.add_argument("--output", type=Path, help="write the figures as JSON")
     return parser.parse_args()
@@ -75,10 +83,27 @@ def _engines(folder: Path, wanted: str) -> Iterable[Engine]:
         yield Docbao(folder, accents=True)
     if "fts5" in names:
         yield Fts5(folder)
-    if "tantivy" in names and importlib.util.find_spec("tantivy"):
+    names = [name for name in names if _is_there(name)]
+    if "tantivy" in names:
         yield Tantivy(folder)
-    if "xapian" in names and importlib.util.find_spec("xapian"):
+        yield Tantivy(folder, titles=False)
+    if "xapian" in names:
         yield Xapian(folder)
+
+
+def _whoosh_rate(articles: Given) -> int:
+    """Return how many articles stock Whoosh indexes in a second, measured on the first of them."""
+    first = list(islice(articles, _WHOOSH))
+    with tempfile.TemporaryDirectory() as folder:
+        return round(len(first) / _seconds(lambda: StockWhoosh(Path(folder)).build(first)))
+
+
+def _is_there(name: str) -> bool:
+    """Whether an engine can be measured; say why not."""
+    if name not in _OPTIONAL or importlib.util.find_spec(name):
+        return True
+    sys.stderr.write(f"{name}: left out, as this Python has no module of that name\n")
+    return False
 
 
 def _measure(
@@ -100,15 +125,14 @@ def _measure(
     if isinstance(engine, Docbao):
         figures.update(_what_the_user_waits_for(engine, articles, asked))
     figures["peak RSS, MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    updates = [articles.item(1 + n % len(articles)) for n in range(_UPDATES)]
-    unused = int(time.time())  # also where an index is kept from an earlier run
-    fresh = [_with_number(item, unused + n) for n, item in enumerate(updates)]
-    figures["one article added"] = _times([lambda item=item: engine.add(item) for item in fresh])  # type: ignore[misc]
     return figures
 
 
-def _with_number(item: Item, number: int) -> Item:
-    return replace(item, number=number)
+def _adding(engine: Engine, articles: Given) -> tuple[float, float]:
+    updates = [articles.item(1 + n % len(articles)) for n in range(_UPDATES)]
+    unused = int(time.time())  # also where an index is kept from an earlier run
+    fresh = [replace(item, number=unused + n) for n, item in enumerate(updates)]
+    return _times([lambda item=item: engine.add(item) for item in fresh])  # type: ignore[misc]
 
 
 def _what_the_user_waits_for(engine: Docbao, articles: Given, asked: dict[str, list[Asked]]) -> Figures:
@@ -150,7 +174,7 @@ def _text_bytes(articles: Given) -> int:
 
 
 def _size(engine: Engine, folder: Path) -> int:
-    start = {"Docbao": "docbao", "SQLite FTS5": "fts5"}.get(_plain_name(engine), engine.name.lower())
+    start = {"SQLite FTS5": "fts5"}.get(_plain_name(engine), _plain_name(engine).lower())
     files = [path for path in folder.rglob("*") if path.is_file() and start in str(path.relative_to(folder))]
     return sum(path.stat().st_size for path in files)
 

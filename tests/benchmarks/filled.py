@@ -45,7 +45,7 @@ def _fill(library: Library, count: int) -> None:
                 _add(library, item, count)
     with store.transaction():
         store.set_setting("recogniser", str(entities.VERSION))
-    library._index.rebuild(_documents(library, count))
+    library._index.update(_documents(library, count))
 
 
 def _add(library: Library, item: Item, count: int) -> None:

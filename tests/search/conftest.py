@@ -16,6 +16,9 @@ def make_document(
     *,
     entities: tuple[tuple[str, EntityType, int], ...] = (),
     notes: tuple[str, ...] = (),
+    highlights: tuple[str, ...] = (),
+    marked_tags: tuple[str, ...] = (),
+    note: str = "",
     tags: tuple[str, ...] = (),
     starred: bool = False,
     read: bool = False,
@@ -23,8 +26,10 @@ def make_document(
 ) -> Document:
     meta = Metadata(title=title, **metadata)  # type: ignore[arg-type]
     added = f"2025-11-{number:02d}T00:00:00Z" if number < 30 else "2025-12-01T00:00:00Z"
-    article = Article(meta, text, (), id=number, tags=tags, starred=starred, read=read, added=added)
-    return Document(article, entities, notes)
+    article = Article(
+        meta, text, (), id=number, tags=tags, starred=starred, read=read, added=added, note=note
+    )
+    return Document(article, entities, notes, highlights, marked_tags)
 
 
 class Room:

@@ -76,7 +76,9 @@ def test_facets_count_the_whole_result(papers: Room) -> None:
     facets = papers.search("tin", limit=1).facets
     assert facets["source"] == (FacetValue("Tiền Phong", 2), FacetValue("Nhân Dân", 1))
     assert facets["author"] == (FacetValue("An", 2), FacetValue("Bình", 1))
-    assert facets["entity"] == (FacetValue("9", 2), FacetValue("7", 1))
+    assert facets["entity_loc"] == (FacetValue("9", 2),)
+    assert facets["entity_per"] == (FacetValue("7", 1),)
+    assert facets["annotated"] == (FacetValue("annotated", 1),)
     assert {v.value: v.count for v in facets["month"]} == {"2025-10": 1, "2025-09": 1, "2024": 1}
     assert facets["tag"] == (FacetValue("an ninh mạng", 1),)
 

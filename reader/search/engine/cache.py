@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable
 
 from reader.search.engine.arrays import Array
 
-CACHE_BYTES = 64 << 20
+CACHE_BYTES = 96 << 20
 
 
 class ArrayCache:

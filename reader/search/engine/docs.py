@@ -120,16 +120,18 @@ def merge_docs(path: Path, parts: Sequence[tuple[ArrayFile, Array]]) -> None:
     write_docs(path, columns, {"defaults": defaults, "totals": totals}, rows)
 
 
+def stored_row(file: ArrayFile, docnum: int) -> bytes:
+    """Return the stored fields of a document, as JSON; empty where it has none."""
+    ends = file.get("stored_ends", max(0, docnum - 1), docnum + 1).tolist()
+    return file.get("stored", ends[0] if docnum else 0, ends[-1]).tobytes()
+
+
 def stored_rows(file: ArrayFile, docnums: Array) -> Iterator[bytes]:
-    """Yield the stored fields of documents, as JSON."""
-    if not file.count("stored"):
-        yield from (b"" for _ in range(len(docnums)))
-        return
-    blob = file.get("stored").tobytes() if len(docnums) > file.count("stored_ends") // 2 else None
-    ends = file.get("stored_ends")
+    """Yield the stored fields of many documents, as JSON."""
+    blob = file.get("stored").tobytes()
+    ends = [0, *file.get("stored_ends").tolist()]
     for docnum in docnums.tolist():
-        start, end = int(ends[docnum - 1]) if docnum else 0, int(ends[docnum])
-        yield blob[start:end] if blob is not None else file.get("stored", start, end).tobytes()
+        yield blob[ends[docnum] : ends[docnum + 1]]
 
 
 class _Column(ColumnReader):  # type: ignore[misc]
@@ -223,7 +225,7 @@ class DocsReader(PerDocumentReader):  # type: ignore[misc]
 
     def stored_fields(self, docnum: int) -> dict[str, Any]:
         """Return the stored fields of a document."""
-        row = next(stored_rows(self.file, np.array([docnum])))
+        row = stored_row(self.file, docnum)
         return dict(json.loads(row)) if row else {}
 
     def close(self) -> None:

@@ -97,15 +97,23 @@ class Docs:
 class Postings:
     """The documents in which a word stands and how often, whatever number of terms make up the word.
 
-    ``freqs`` holds a number for each document of the segment (``is_dense``) or for each of ``docs.ids``.
+    ``freqs`` holds a number for each of ``docs``; where these are not given (``is_dense``) one for each
+    document of the segment.
     """
 
-    __slots__ = ("docs", "freqs", "is_dense")
+    __slots__ = ("_docs", "freqs", "is_dense")
 
-    def __init__(self, docs: Docs, freqs: Array, *, is_dense: bool) -> None:
-        self.docs = docs
+    def __init__(self, freqs: Array, docs: Docs | None = None) -> None:
+        self._docs = docs
         self.freqs = freqs
-        self.is_dense = is_dense
+        self.is_dense = docs is None
+
+    @property
+    def docs(self) -> Docs:
+        """The documents in which the word stands."""
+        if self._docs is None:
+            self._docs = Docs(len(self.freqs), mask=self.freqs != 0)
+        return self._docs
 
     def of(self, ids: Array) -> Array:
         """Return how often the word stands in each of these documents (in order), 0 where it does not."""

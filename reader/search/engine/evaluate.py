@@ -162,8 +162,8 @@ class Evaluation:
             )
         ends = phrases.ends(view, query.fieldname, first, query.slop, among)
         if isinstance(query, Before):
-            ends = phrases.before(ends, view.column(query.column))
-        return phrases.documents(ends, view.count)
+            ends = phrases.before(ends, view.position_bits(query.fieldname), view.column(query.column))
+        return phrases.documents(ends, view.position_bits(query.fieldname), view.count)
 
     def _documents(self, view: SegmentView, name: str, runs: Runs) -> Docs:
         """Return the documents of terms, read together with what their scores will need."""
@@ -210,7 +210,7 @@ class Evaluation:
         if is_terms(query) or isinstance(query, (wq.NumericRange, wq.Every)):
             return self._score_constant(number, query, ids)
         found, scores = self._stock(number, query)
-        return Postings(self._ids(number, found), scores, is_dense=False).of(ids)
+        return Postings(scores, self._ids(number, found)).of(ids)
 
     def _score_terms(self, number: int, query: Query, ids: Array) -> Array:
         word = self._view(number).postings(query.fieldname, self.runs(number, query))
@@ -249,15 +249,8 @@ class Evaluation:
     def idf(self, query: Query) -> float:
         """Return the inverse document frequency of what ``query`` means, as Whoosh counts it."""
         if id(query) not in self._idf:
-            df = 0
-            for number, view in enumerate(self._all.views):
-                runs = self.runs(number, query)
-                if len(runs) == 1 and runs[0][1] - runs[0][0] == 1:
-                    field = view.field(query.fieldname)
-                    start, end = field.posts(*runs[0]) if field else (0, 0)
-                    df += end - start
-                else:
-                    df += len(view.postings(query.fieldname, runs).docs)
+            views = enumerate(self._all.views)
+            df = sum(view.frequency(query.fieldname, self.runs(number, query)) for number, view in views)
             self._idf[id(query)] = log(self._all.total() / (df + 1)) + 1
         return self._idf[id(query)]
 

@@ -10,12 +10,14 @@ import numpy as np
 from reader.search.engine.arrays import Array, ArrayFile
 from reader.search.engine.cache import ArrayCache
 from reader.search.engine.codec import SegmentTerms, lengths_of
-from reader.search.engine.docs import LENGTHS, stored_rows
+from reader.search.engine.docs import LENGTHS, stored_row
 from reader.search.engine.docset import FEW, Docs, Postings
 from reader.search.engine.postings import FieldPostings
 
 Runs = tuple[tuple[int, int], ...]  # ranges of term numbers
-POSITION_BITS = 32
+_NARROW, _WIDE = 16, 32  # bits of a position beside its document
+_NARROW_DOCS = 1 << 16
+_NARROW_LENGTH = 50_000  # with what one byte leaves unsaid of a length, and what a search may add, 16 bits
 _SAFE = 1 << 20  # so many frequencies cannot add up beyond 31 bits: texts are shorter
 
 
@@ -29,6 +31,7 @@ class SegmentView:
         self.count: int = docs.meta["count"]
         self._cache = cache
         self._columns: dict[str, Array] = {}
+        self._bits: dict[str, int] = {}
         self._norms: dict[str, tuple[tuple[float, float, float], Array]] = {}
         self._vocabularies: dict[tuple[str, Callable[[bytes], bytes]], list[str]] = {}
 
@@ -55,6 +58,17 @@ class SegmentView:
             known = self._norms[name] = parameters, norm
         return known[1]
 
+    def position_bits(self, name: str) -> int:
+        """Return how many bits of an occurrence hold the position; the document is in those above.
+
+        An occurrence is 32 bits where documents are few and short, 64 bits else.
+        """
+        if name not in self._bits:
+            known = self.count <= _NARROW_DOCS and f"length/{name}" in self.docs
+            narrow = known and self.lengths(name).max(initial=0) < _NARROW_LENGTH
+            self._bits[name] = _NARROW if narrow else _WIDE
+        return self._bits[name]
+
     def total_length(self, name: str) -> int:
         """Return the sum of a field's lengths."""
         return int(self.docs.meta["totals"].get(name, 0))
@@ -64,9 +78,9 @@ class SegmentView:
         key = f"column/{name}"
         return self.docs.get(key) if key in self.docs else np.full(self.count, default)
 
-    def stored(self, docnums: Array) -> Iterable[bytes]:
-        """Return the stored fields of documents, as JSON."""
-        return stored_rows(self.docs, docnums)
+    def stored(self, docnum: int) -> bytes:
+        """Return the stored fields of a document, as JSON."""
+        return stored_row(self.docs, docnum)
 
     def vocabulary(self, name: str, part: Callable[[bytes], bytes]) -> list[str]:
         """Return ``part`` of every key of a field as text, term by term."""
@@ -80,11 +94,22 @@ class SegmentView:
     def postings(self, name: str, runs: Runs) -> Postings:
         """Return the documents of any of the terms, and how often these occur in each."""
         if not runs:
-            return Postings(Docs.none(self.count), np.zeros(0, np.float32), is_dense=False)
+            return Postings(np.zeros(0, np.float32), Docs.none(self.count))
         kept = self._cache.get((self.name, name, runs), lambda: self._read(name, runs))
         if len(kept) == 1:
-            return Postings(Docs(self.count, mask=kept[0] != 0), kept[0], is_dense=True)
-        return Postings(Docs(self.count, kept[0]), kept[1], is_dense=False)
+            return Postings(kept[0])
+        return Postings(kept[1], Docs(self.count, kept[0]))
+
+    def frequency(self, name: str, runs: Runs) -> int:
+        """Return in how many documents any of the terms stands."""
+        if not runs:
+            return 0
+        if _is_one(runs):
+            return self.weight(name, runs)
+        (kept,) = self._cache.get(
+            (self.name, name, "df", runs), lambda: (np.array([len(self.postings(name, runs).docs)]),)
+        )
+        return int(kept[0])
 
     def _read(self, name: str, runs: Runs) -> tuple[Array, ...]:
         """Return (frequency a document), or (documents, their frequencies) where these are few."""
@@ -124,29 +149,34 @@ class SegmentView:
         return sum(end - start for start, end in ranges)
 
     def occurrences(self, name: str, runs: Runs, among: Docs) -> Array:
-        """Return where the terms occur ``among`` these documents: (document << 32) + position.
+        """Return where the terms occur ``among`` these documents: (document << bits) + position.
 
         A single term's are in order; those of several come term by term.
         """
         field = self._field(name)
         found = [self._occurrences(field, name, run, among) for run in runs]
-        return found[0] if len(found) == 1 else np.concatenate([np.zeros(0, np.int64), *found])
+        return found[0] if len(found) == 1 else np.concatenate([self._no_keys(name), *found])
+
+    def _no_keys(self, name: str) -> Array:
+        return np.zeros(0, np.uint32 if self.position_bits(name) == _NARROW else np.int64)
 
     def _occurrences(self, field: FieldPostings, name: str, run: tuple[int, int], among: Docs) -> Array:
-        ids, freqs, ends = self._cache.get((self.name, name, "ends", run), lambda: _with_ends(field, run))
+        ids, ends = self._cache.get((self.name, name, "ends", run), lambda: _with_ends(field, run))
         if run[1] - run[0] == 1 and len(among) * FEW < len(ids):
-            places = np.searchsorted(ids, among.ids)
+            wanted = among.ids.astype(ids.dtype)
+            places = np.searchsorted(ids, wanted)
             places[places == len(ids)] = 0
-            chosen = places[np.flatnonzero(ids[places] == among.ids)]
+            chosen = places[np.flatnonzero(ids[places] == wanted)]
         else:
             chosen = np.flatnonzero(among.mask[ids])
+        none = self._no_keys(name)
         if not len(chosen):
-            return np.zeros(0, np.int64)
-        counts = freqs[chosen].astype(np.intp)
-        before = np.cumsum(counts)
-        at = np.repeat(ends[chosen] - before, counts)
-        at += np.arange(len(at))
-        keys: Array = np.repeat(ids[chosen] << POSITION_BITS, counts)
+            return none
+        last = ends[chosen + 1]
+        counts = last - ends[chosen]
+        at = np.repeat(last - np.cumsum(counts), counts)
+        at += np.arange(len(at), dtype=at.dtype)
+        keys: Array = np.repeat(ids[chosen].astype(none.dtype) << self.position_bits(name), counts)
         keys += field.positions(*run)[at]
         return keys
 
@@ -195,9 +225,12 @@ def _is_one(runs: Runs) -> bool:
     return len(runs) == 1 and runs[0][1] - runs[0][0] == 1
 
 
-def _with_ends(field: FieldPostings, run: tuple[int, int]) -> tuple[Array, Array, Array]:
+def _with_ends(field: FieldPostings, run: tuple[int, int]) -> tuple[Array, Array]:
+    """Return the documents of the postings, and where the occurrences of each begin and end."""
     freqs: Any = field.freqs(*run)
-    return field.ids(*run), freqs, np.cumsum(freqs, dtype=np.int32 if len(freqs) < _SAFE else np.int64)
+    ends = np.zeros(len(freqs) + 1, np.int32 if len(freqs) < _SAFE else np.int64)
+    np.cumsum(freqs, out=ends[1:])
+    return field.ids(*run).astype(np.int32), ends
 
 
 def as_runs(numbers: Iterable[int]) -> Runs:

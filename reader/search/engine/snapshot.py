@@ -182,7 +182,7 @@ class Snapshot:
     def stored(self, doc: int) -> dict[str, Any]:
         """Return the stored fields of a document."""
         number = bisect_right(self._starts, doc) - 1
-        row = next(iter(self.views[number].stored(np.array([doc - self._starts[number]]))))
+        row = self.views[number].stored(doc - self._starts[number])
         return dict(json.loads(row)) if row else {}
 
 

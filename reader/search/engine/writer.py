@@ -121,11 +121,9 @@ class Writer:
         self._fresh.append(self._segment)
         self._begin()
 
-    def commit(self, *, replace: bool = False) -> None:
-        """Make the changes visible; with ``replace`` the index holds nothing but what this writer added."""
+    def commit(self) -> None:
+        """Make the changes visible."""
         self._flush()
-        if replace:
-            self._old = []
         self._delete_replaced()
         segments = self._merge([segment for segment in (*self._old, *self._fresh) if segment.doc_count()])
         self._index.write_toc(self._generation, segments)

@@ -11,19 +11,23 @@ from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 
 from reader.errors import N_
 from reader.i18n import Translator
-from reader.models import FacetValue, Filter
+from reader.models import NUMBERS, EntityType, FacetValue, Filter
 from reader.ui.browse.look import Look, capitalised
 from reader.ui.browse.row_model import Node, Row
 from reader.ui.browse.row_tree import RowTree
+from reader.ui.entity_types import TYPE_NAMES
 
+_UNNAMED = NUMBERS | {EntityType.DATE}
 TITLES: Mapping[str, str] = {
     "source": N_("Sources"),
     "author": N_("Authors"),
     "language": N_("Languages"),
     "month": N_("Dates"),
-    "entity": N_("Entities"),
+    **{f"entity_{kind.value.lower()}": name for kind, name in TYPE_NAMES.items() if kind not in _UNNAMED},
     "tag": N_("Tags"),
+    "annotated": N_("Notes"),
 }
+ENTITIES = "entity_"
 SHOWN = 8
 WIDTH, HEIGHT = 300, 420
 YEAR = 4
@@ -34,7 +38,7 @@ class Facet:
     """A value of a field of :class:`Filter`."""
 
     field: str
-    value: str | int
+    value: str | int | bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +99,7 @@ class FacetPanel(RowTree):
         years: dict[str, int] = {}
         given = {each.value: each.count for each in values}
         for value, count in given.items():
-            year = value[:YEAR]
-            years[year] = given.get(year, years.get(year, 0) + count)
+            years[value[:YEAR]] = years.get(value[:YEAR], 0) + count
         newest = sorted(years, reverse=True)
         self.rows.fill(
             head, [Row(Facet("month", year), self._name("month", year), years[year]) for year in newest]
@@ -106,7 +109,9 @@ class FacetPanel(RowTree):
             self.rows.fill(item, [Row(Facet("month", m), self._name("month", m), given[m]) for m in months])
 
     def _facet(self, field: str, value: str) -> Facet:
-        return Facet(field, int(value) if field == "entity" and value.isdigit() else value)
+        if field.startswith(ENTITIES):
+            return Facet("entity", int(value))
+        return Facet(field, True) if field == "annotated" else Facet(field, value)  # noqa: FBT003 - a value
 
     def _name(self, field: str, value: str) -> str:
         """Name a value as the reader says it."""
@@ -114,7 +119,9 @@ class FacetPanel(RowTree):
             return capitalised(self._translator.language_name(value))
         if field == "month":
             return self._translator.date(value, "long")
-        return self._names.get(value, value) if field == "entity" else value
+        if field == "annotated":
+            return self._translator.gettext("With notes")
+        return self._names.get(value, value) if field.startswith(ENTITIES) else value
 
     def _on_row(self, key: object) -> None:
         if isinstance(key, More):

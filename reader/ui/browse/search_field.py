@@ -23,6 +23,7 @@ from reader.i18n import Translator
 from reader.ui.browse.look import Look
 
 WAIT_MS = 60
+REST_MS = 2500  # then the reader looks at what was found, not at what to type
 ICON = 16
 MARGIN = 8
 ROW = 32
@@ -36,8 +37,9 @@ KIND_ICONS: Mapping[str, str] = MappingProxyType(
 class SearchField(QLineEdit):
     """Tells what is typed by ``query_changed``, a moment later and never while an input method composes.
 
-    Down goes into the suggestions, or asks for the list with ``list_requested``; Enter tells the query at
+    Down goes through the suggestions, then asks for the list with ``list_requested``; Enter tells the query at
     once and asks for the list; Escape closes the suggestions, then clears, then asks to leave by ``left``.
+    Suggestions that nobody goes through close by themselves, as they cover what was found.
     """
 
     query_changed = Signal(str)
@@ -54,6 +56,8 @@ class SearchField(QLineEdit):
         self._composing = False
         self._wait = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._wait.timeout.connect(self._tell)
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self._close_unused)
         self._sign = QAction(self)
         self.addAction(self._sign, QLineEdit.ActionPosition.LeadingPosition)
         self._clear = QToolButton(self)
@@ -99,6 +103,7 @@ class SearchField(QLineEdit):
         """Show suggestions: (label, query, kind). They are not shown while the field has no focus."""
         if suggestions and self.hasFocus():
             self._popup.show_beneath(self, suggestions)
+            self._rest.start()
         else:
             self._popup.hide()
 
@@ -114,7 +119,7 @@ class SearchField(QLineEdit):
         """Go through suggestions and into the list; see the class."""
         key = event.key()
         if key in {Qt.Key.Key_Up, Qt.Key.Key_Down} and self._popup.isVisible():
-            self._popup.step(1 if key == Qt.Key.Key_Down else -1)
+            self._step(1 if key == Qt.Key.Key_Down else -1)
         elif key == Qt.Key.Key_Down:
             self.list_requested.emit()
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -168,6 +173,17 @@ class SearchField(QLineEdit):
         if not self._composing and self.query != self._told:
             self._told = self.query
             self.query_changed.emit(self._told)
+
+    def _step(self, delta: int) -> None:
+        if not self._popup.step(delta):
+            self._popup.hide()
+            self.list_requested.emit()
+
+    def _close_unused(self) -> None:
+        if self._popup.in_use():
+            self._rest.start()
+        else:
+            self._popup.hide()
 
     def _enter(self) -> None:
         if self._popup.choose():
@@ -246,10 +262,15 @@ class _Suggestions(QFrame):
         self.show()
         self.raise_()
 
-    def step(self, delta: int) -> None:
-        """Go on or back; before the first there is none."""
+    def step(self, delta: int) -> bool:
+        """Go on or back, before the first there is none; return whether there was one to go on to."""
         row = self._list.currentIndex().row() + delta
-        self._list.setCurrentIndex(self._model.index(min(row, self._model.rowCount() - 1), 0))
+        self._list.setCurrentIndex(self._model.index(row, 0))
+        return row < self._model.rowCount()
+
+    def in_use(self) -> bool:
+        """Whether a suggestion is chosen from, by key or mouse."""
+        return self._list.currentIndex().isValid() or self.underMouse()
 
     def choose(self) -> bool:
         """Choose the current suggestion; return whether there is one."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -77,7 +77,6 @@ class ListingController(QObject):
         self._session = context.session
         self._wanted = Wanted(sort=Sort(context.settings.text("list.sort")))
         self._names: dict[int, str] = {}
-        self._offsets: Mapping[int, int] = {}
         self._known_tags: tuple[str, ...] = ()
         self._searched_sort = Sort.RELEVANCE
 
@@ -163,7 +162,9 @@ class ListingController(QObject):
         """Load rows that have come into sight, with their passages while searching."""
         wanted = tuple(ids)
         self._session.ask(lambda library, _: library.reading.summaries(wanted), self._articles.deliver)
-        places = [self._offsets[i] for i in wanted if i in self._offsets]
+        model = self._articles.model
+        rows = [model.row_of(i) for i in wanted] if model.searching else []
+        places = [row for row in rows if row >= 0]
         if places and max(places) >= _PAGE:
             first, last = min(places), max(places)
             query = self._wanted.query(offset=first, limit=min(last - first + 1, 2 * _PAGE))
@@ -241,7 +242,6 @@ class ListingController(QObject):
     def _show_ids(self, wanted: Wanted, ids: array[int], *, keep_place: bool) -> None:
         if wanted != self._wanted:
             return
-        self._offsets = {}
         self._articles.set_hits(None)
         self._articles.show_articles(ids, keep_place=keep_place)
         self._finish_listing(ids)
@@ -250,12 +250,12 @@ class ListingController(QObject):
         if wanted != self._wanted:
             return
         hits: dict[int, Hit] = {hit.id: hit for hit in result.hits}
-        self._offsets = {article_id: place for place, article_id in enumerate(result.ids)}
         self._articles.set_hits(hits)
-        self._articles.show_articles(result.ids, keep_place=keep_place)
+        ids = result.ids.whole()
+        self._articles.show_articles(ids, keep_place=keep_place)
         self._show_facets(wanted, result, names)
         self.read_as.emit(result.reading, result.suggestion)
-        self._finish_listing(result.ids)
+        self._finish_listing(ids)
 
     def _finish_listing(self, ids: Sequence[int]) -> None:
         if not len(ids):
@@ -294,5 +294,6 @@ class ListingController(QObject):
 def _searched(library: Library, query: Query, stop: Callable[[], bool]) -> tuple[Result, dict[int, str]]:
     """Search, and name the entities among the facets."""
     result = library.reading.search(query, typing=True, cancelled=stop)
-    ids = [int(each.value) for each in result.facets.get("entity", ())]
+    result.ids.whole()  # put in order here, not in the window's thread
+    ids = [int(each.value) for kind in EntityType for each in result.facets.get(f"entity_{kind.lower()}", ())]
     return result, library.reading.entity_names(ids)

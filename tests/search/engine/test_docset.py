@@ -46,13 +46,18 @@ def test_frequencies_of_a_word_are_the_same_in_both_forms(
         spread = np.zeros(COUNT, np.uint8)
         spread[docs.ids] = values
         values = spread
-    found = Postings(docs, values, is_dense=dense).of(np.array(sorted(asked), np.intp))
+    found = Postings(values, None if dense else docs).of(np.array(sorted(asked), np.intp))
     assert found.tolist() == [freqs.get(number, 0) for number in sorted(asked)]
 
 
+@pytest.mark.parametrize("bits", [16, 32])
 @pytest.mark.parametrize("size", [50, 5_000, 200_000])
-def test_occurrences_in_both_lists_are_found_whatever_their_number(size: int) -> None:
+def test_occurrences_in_both_lists_are_found_whatever_their_number(size: int, bits: int) -> None:
     rng = np.random.default_rng(size)
-    draw = lambda: np.unique((rng.integers(0, 3_000, size) << 32) + rng.integers(0, 400, size))  # noqa: E731
-    one, other = rng.permutation(draw()), rng.permutation(draw())
-    assert sorted(_both(one, other).tolist()) == sorted(set(one.tolist()) & set(other.tolist()))
+
+    def draw() -> Array:
+        keys = np.unique((rng.integers(0, 3_000, size) << bits) + rng.integers(0, 400, size))
+        return rng.permutation(keys).astype(np.uint32 if bits == 16 else np.int64)
+
+    one, other = draw(), draw()
+    assert sorted(_both(one, other, bits).tolist()) == sorted(set(one.tolist()) & set(other.tolist()))

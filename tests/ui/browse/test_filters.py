@@ -66,8 +66,8 @@ def test_without_facets_there_is_nothing_to_open(button):
 
 def test_choosing_a_facet_narrows_what_is_already_narrowed(button, qtbot):
     button.set_filter(Filter(language="vi"))
-    button.set_facets({"entity": (FacetValue("7", 2),)}, {"7": "Hà Nội"})
-    head = button.panel._heads["entity"]
+    button.set_facets({"entity_loc": (FacetValue("7", 2),)}, {"7": "Hà Nội"})
+    head = button.panel._heads["entity_loc"]
     assert [node.row.label for node in head.children] == ["Hà Nội"]
     with qtbot.waitSignal(button.filter_changed) as told:
         button.panel.row_chosen.emit(head.children[0].key)

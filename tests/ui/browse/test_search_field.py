@@ -118,3 +118,27 @@ def test_enter_without_a_chosen_suggestion_searches_what_was_typed(field, qtbot)
     with qtbot.waitSignal(field.query_changed) as told:
         qtbot.keyClick(field, Qt.Key.Key_Return)
     assert told.args == ["xyz"]
+
+
+def test_down_beyond_the_last_suggestion_goes_to_the_list(field, qtbot):
+    field.set_suggestions(SUGGESTIONS)
+    for _ in SUGGESTIONS:
+        qtbot.keyClick(field, Qt.Key.Key_Down)
+    assert field._popup.isVisible()
+    with qtbot.waitSignal(field.list_requested):
+        qtbot.keyClick(field, Qt.Key.Key_Down)
+    assert not field._popup.isVisible()
+
+
+def test_suggestions_that_nobody_goes_through_close_by_themselves(field, qtbot):
+    field._rest.setInterval(1)
+    field.set_suggestions(SUGGESTIONS)
+    qtbot.waitUntil(lambda: not field._popup.isVisible())
+    assert field.hasFocus()
+
+
+def test_suggestions_stay_while_one_goes_through_them(field, qtbot):
+    field.set_suggestions(SUGGESTIONS)
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    field._close_unused()
+    assert field._popup.isVisible()
