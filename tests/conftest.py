@@ -6,8 +6,13 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# Lists and models are loaded when the first text needs them: how long an example takes says nothing.
+settings.register_profile("docbao", deadline=None)
+settings.load_profile("docbao")
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 REAL_ARTICLES = REPOSITORY.parent / "shared" / "articles"
