@@ -16,6 +16,7 @@ from reader.export import html, markdown
 from reader.export.citation import citation
 from reader.export.item import ExportItem, Options, caption, color_name, document_title, hashtag, heading
 from reader.export.links import link
+from reader.export.notes import note_html
 from reader.i18n import Translator
 from reader.models import Highlight
 
@@ -128,7 +129,7 @@ def _environment(translator: Translator, *, html_output: bool) -> SandboxedEnvir
             "hashtag": hashtag,
             "date": translator.date,
             "paragraphs": lambda text: Markup(html.paragraphs(text)),  # noqa: S704 - escaped there
-            "note": lambda text: Markup(html.note_html(text)),  # noqa: S704
+            "note": lambda text: Markup(note_html(text)),  # noqa: S704
         }
     )
     return environment
