@@ -10,7 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from reader import desktop, entities, export
-from reader.cli import keeping, notes, shapes
+from reader.cli import keeping, naming, notes, shapes
 from reader.cli.arguments import STDIN
 from reader.errors import N_, ReaderError
 from reader.i18n import Translator
@@ -159,6 +159,36 @@ class Command:
     def run_templates(self) -> int:
         """Name the templates, or copy one."""
         notes.run_templates(self.arguments)
+        return OK
+
+    def run_entities(self) -> int:
+        """List the entities of the library."""
+        with self._library() as library:
+            _drain(library.intake.work())
+            naming.run_entities(library, self.arguments)
+        return OK
+
+    def run_entity(self) -> int:
+        """Write the dossier of an entity."""
+        with self._library() as library:
+            _drain(library.intake.work())
+            naming.run_entity(library, self.arguments, self.translator)
+        return OK
+
+    def run_merge(self) -> int:
+        """Merge two entities."""
+        with self._library() as library:
+            _drain(library.intake.work())
+            naming.run_merge(library, self.arguments)
+            _drain(library.intake.work())
+        return OK
+
+    def run_corrections(self) -> int:
+        """List, export or import corrections."""
+        with self._library() as library:
+            _drain(library.intake.work())
+            naming.run_corrections(library, self.arguments, self.translator)
+            _drain(library.intake.work())
         return OK
 
     def run_reindex(self) -> int:

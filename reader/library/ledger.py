@@ -268,10 +268,11 @@ class Loading:
             elif correction.kind in _OF_MENTIONS:
                 add.append(replace(correction, article_id=article_id))
             else:
-                number = 0
-                for number, step in enumerate(self._entity(correction), start=1):
+                changed = False
+                for step in self._entity(correction):
+                    changed = True
                     yield step
-                self.taken += number > 0
+                self.taken += changed
         new, drop = superseding(add, self._store.corrections.all())
         self.taken += len(new)
         if new:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -89,7 +90,7 @@ EDITS = {
 }
 
 
-def known(library: Library, article_id: int) -> dict:
+def known(library: Library, article_id: int) -> dict[str, Any]:
     return {
         **{name: entity(library, name) for name in NAMES},
         "span": place(library, article_id, "Bến Quán"),

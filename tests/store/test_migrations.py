@@ -25,10 +25,10 @@ def old(tmp_path: Path) -> Path:
     connection.execute("PRAGMA user_version = 1")
     for number in (1, 2):
         connection.execute(
-            "INSERT INTO article (id, sha256, title, title_derived, title_key, authors, source, source_key, section,"
-            " published, language, url, format, original_name, added, words)"
-            " VALUES (?, ?, 'Tin', 0, x'01', '[\"Thu\"]', 'Báo', x'01', '', '2025-10', 'vi', '', 'text/plain',"
-            " 'a.txt', 't', 6)",
+            "INSERT INTO article (id, sha256, title, title_derived, title_key, authors, source, source_key,"
+            " section, published, language, url, format, original_name, added, words)"
+            " VALUES (?, ?, 'Tin', 0, x'01', '[\"Thu\"]', 'Báo', x'01', '', '2025-10', 'vi', '',"
+            " 'text/plain', 'a.txt', 't', 6)",
             (number, f"hash{number}"),
         )
         connection.execute("INSERT INTO body VALUES (?, ?, ?, '[]')", (number, TEXT, json.dumps([])))
