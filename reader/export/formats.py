@@ -12,7 +12,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from reader.errors import N_
-from reader.export import anki, html, json_, markdown, references, tables, webannotation
+from reader.export import anki, html, json_, logseq, markdown, obsidian, references, tables, webannotation
 from reader.export.item import ExportItem, Options, Render
 from reader.i18n import Translator
 
@@ -73,6 +73,8 @@ def _table(exporters: Sequence[Exporter]) -> Mapping[str, Exporter]:
 FORMATS: Mapping[str, Exporter] = _table(
     (
         Exporter("markdown", N_("Markdown"), ".md", "text/markdown", Purpose.NOTES, markdown.render),
+        Exporter("obsidian", N_("Obsidian"), ".md", "text/markdown", Purpose.NOTES, obsidian.render),
+        Exporter("logseq", N_("Logseq"), ".md", "text/markdown", Purpose.NOTES, logseq.render),
         Exporter(
             "html",
             N_("Web page (HTML)"),
