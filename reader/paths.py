@@ -31,6 +31,11 @@ class Folders:
         return self.cache / "index"
 
     @property
+    def backups(self) -> Path:
+        """The backups that are made without asking."""
+        return self.data / "backups"
+
+    @property
     def settings(self) -> Path:
         """The settings of the window."""
         return self.config / "settings.json"

@@ -9,11 +9,31 @@ from pathlib import Path
 from typing import NoReturn, TypeAlias
 
 from reader import __version__, export
-from reader.models import Color
+from reader.export.dossier import DOSSIER_FORMATS
+from reader.models import Color, EntityType
 
 USAGE = 2
 STDIN = "-"
-COMMANDS = ("import", "list", "show", "search", "recognise", "highlight", "export", "reindex")
+COMMANDS = (
+    "import",
+    "list",
+    "show",
+    "search",
+    "recognise",
+    "highlight",
+    "export",
+    "notes",
+    "import-notes",
+    "templates",
+    "entities",
+    "entity",
+    "merge",
+    "corrections",
+    "reindex",
+    "backup",
+    "restore",
+    "doctor",
+)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -71,10 +91,50 @@ def parser() -> argparse.ArgumentParser:
 
     exporting = _command(commands, "export", "write highlights and notes with citations", with_json=False)
     exporting.add_argument("ids", nargs="*", type=_article_id, metavar="ID")
-    exporting.add_argument("--format", default="markdown", choices=list(export.FORMATS))
+    known = ", ".join(export.FORMATS)
+    exporting.add_argument("--format", default="markdown", metavar="NAME", help=f"{known}, or a template")
+    exporting.add_argument("--query", default="", metavar="QUERY", help="of the articles that a search finds")
+    exporting.add_argument("--style", default="plain", choices=list(export.STYLES), help="of the citations")
+    exporting.add_argument("--whole", action="store_true", help="whole articles with their marks")
     exporting.add_argument("--output", default="", metavar="FILE", help="else to stdout")
+    notes = _command(commands, "notes", "list highlights and notes")
+    notes.add_argument("--query", default="", metavar="QUERY", help="of the articles that a search finds")
+    notes.add_argument("--color", default="", choices=[color.value for color in Color])
+    notes.add_argument("--tag", default="", metavar="TAG")
+    bringing = _command(commands, "import-notes", "import notes of Docbao or of another program")
+    bringing.add_argument(
+        "file", metavar="FILE", help="JSON of Docbao, W3C, Hypothesis, calibre, Zotero; CSV of Readwise"
+    )
+    templates = _command(commands, "templates", "name the templates for exports", with_json=False)
+    templates.add_argument("--copy", default="", metavar="NAME", help="copy one, to be changed")
+    _entity_commands(commands)
     _command(commands, "reindex", "recognise and index everything again", with_json=False)
+    backup = _command(commands, "backup", "write the whole library to one file", with_json=False)
+    backup.add_argument("file", metavar="FILE")
+    restore = _command(commands, "restore", "put a backup in the library's place", with_json=False)
+    restore.add_argument("file", metavar="FILE")
+    doctor = _command(commands, "doctor", "check the library")
+    doctor.add_argument("--repair", action="store_true", help="make anew what is derived and wrong")
     return top
+
+
+def _entity_commands(commands: _Commands) -> None:
+    """Add the commands about entities."""
+    listing = _command(commands, "entities", "list the persons, places … of the library")
+    listing.add_argument("query", nargs="?", default="", metavar="QUERY", help="a part of a name")
+    listing.add_argument("--type", default="", choices=[kind.value for kind in EntityType])
+    listing.add_argument("--limit", type=_limit, default=100, metavar="N", help="show N at most")
+    entity = _command(commands, "entity", "write all that is known of an entity")
+    entity.add_argument("id", type=_article_id, metavar="ID")
+    entity.add_argument("--format", default="markdown", choices=list(DOSSIER_FORMATS))
+    entity.add_argument("--output", default="", metavar="FILE", help="else to stdout")
+    merge = _command(commands, "merge", "let two entities be one", with_json=False)
+    merge.add_argument("id", type=_article_id, metavar="ID", help="the one that stays")
+    merge.add_argument("other", type=_article_id, metavar="ID", help="the one that is merged into it")
+    corrections = _command(commands, "corrections", "list what you have put right about entities")
+    carrying = corrections.add_mutually_exclusive_group()
+    carrying.add_argument("--export", default="", metavar="FILE", help="write it for another library")
+    carrying.add_argument("--import", dest="file", default="", metavar="FILE", help="take it over")
 
 
 def window_parser() -> argparse.ArgumentParser:

@@ -10,12 +10,11 @@ from dataclasses import asdict
 from pathlib import Path
 
 from reader import desktop, entities, export
-from reader.cli import shapes
+from reader.cli import keeping, naming, notes, shapes
 from reader.cli.arguments import STDIN
 from reader.errors import N_, ReaderError
 from reader.i18n import Translator
 from reader.library import Library, Progress
-from reader.library.files import write_file
 from reader.models import Color, Filter, ImportStatus, Query, Result, Sort
 from reader.paths import folders
 from reader.search import IndexDamagedError
@@ -43,7 +42,7 @@ class Command:
         Raises:
             ReaderError: what could not be done, for the user.
         """
-        status: int = getattr(self, f"run_{self.arguments.command}")()
+        status: int = getattr(self, f"run_{self.arguments.command.replace('-', '_')}")()
         return status
 
     def run_import(self) -> int:
@@ -134,18 +133,62 @@ class Command:
         return OK
 
     def run_export(self) -> int:
-        """Write highlights and notes with citations: of the articles named, or of the library."""
-        arguments = self.arguments
+        """Write highlights and notes with citations: of articles, of a search, or of the library."""
         with self._library() as library:
-            ids = arguments.ids or list(library.exchange.noted())
-            text = library.exchange.export(
-                ids, arguments.format, self.translator, keep_empty=bool(arguments.ids)
-            )
-        assert isinstance(text, str)
-        if arguments.output in ("", STDIN):
-            sys.stdout.write(text)
-        else:
-            write_file(Path(arguments.output), text)
+            _drain(library.intake.work())
+            notes.run_export(library, self.arguments, self.translator)
+        return OK
+
+    def run_notes(self) -> int:
+        """List highlights and notes."""
+        with self._library() as library:
+            _drain(library.intake.work())
+            notes.run_notes(library, self.arguments)
+        return OK
+
+    def run_import_notes(self) -> int:
+        """Import notes, a line a note."""
+        with self._library() as library:
+            _drain(library.intake.work())
+            problems = notes.run_import_notes(library, self.arguments, self.translator)
+            _drain(library.intake.work())
+        for problem in problems:
+            complain(problem)
+        return FAILED if problems else OK
+
+    def run_templates(self) -> int:
+        """Name the templates, or copy one."""
+        notes.run_templates(self.arguments)
+        return OK
+
+    def run_entities(self) -> int:
+        """List the entities of the library."""
+        with self._library() as library:
+            _drain(library.intake.work())
+            naming.run_entities(library, self.arguments)
+        return OK
+
+    def run_entity(self) -> int:
+        """Write the dossier of an entity."""
+        with self._library() as library:
+            _drain(library.intake.work())
+            naming.run_entity(library, self.arguments, self.translator)
+        return OK
+
+    def run_merge(self) -> int:
+        """Merge two entities."""
+        with self._library() as library:
+            _drain(library.intake.work())
+            naming.run_merge(library, self.arguments)
+            _drain(library.intake.work())
+        return OK
+
+    def run_corrections(self) -> int:
+        """List, export or import corrections."""
+        with self._library() as library:
+            _drain(library.intake.work())
+            naming.run_corrections(library, self.arguments, self.translator)
+            _drain(library.intake.work())
         return OK
 
     def run_reindex(self) -> int:
@@ -155,6 +198,20 @@ class Command:
             total = len(library.reading.ids(Filter()))
         print(self.translator.ngettext("{n} article indexed", "{n} articles indexed", total))
         return OK
+
+    def run_backup(self) -> int:
+        """Write the whole library to one file."""
+        keeping.run_backup(self.arguments, self.translator)
+        return OK
+
+    def run_restore(self) -> int:
+        """Put a backup in the library's place."""
+        keeping.run_restore(self.arguments, self.translator)
+        return OK
+
+    def run_doctor(self) -> int:
+        """Check the library."""
+        return OK if keeping.run_doctor(self.arguments, self.translator) else FAILED
 
     def run_install(self) -> int:
         """Put Docbao into the desktop's menus."""

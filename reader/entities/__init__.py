@@ -24,14 +24,19 @@ VERSION = 2
 
 @dataclass(frozen=True, slots=True)
 class _Language:
-    """The rules of a language, and what its lists tell the model of each word; None where it has none."""
+    """The rules of a language.
+
+    ``clues`` are what its lists tell the model of each word, None where it has no model; ``inside`` finds
+    names within the names that were found.
+    """
 
     find: Callable[[str], list[Span]]
     clues: Callable[[Words], list[str]] | None = None
+    inside: Callable[[Words, list[Span]], list[Span]] | None = None
 
 
 _LANGUAGES = {
-    "vi": _Language(vietnamese.find, vietnamese.clues),
+    "vi": _Language(vietnamese.find, vietnamese.clues, vietnamese.inside),
     "ru": _Language(russian.find),
     "en": _Language(english.find),
 }
@@ -49,7 +54,7 @@ def recognise(
     authors: Sequence[str] = (),
     lexicon: Lexicon = EMPTY,
 ) -> tuple[Mention, ...]:
-    """Return what ``text`` names: sorted mentions that do not overlap.
+    """Return what ``text`` names: sorted mentions. They do not overlap, but one may lie within another.
 
     Offsets are code points of ``text``, which must be NFC. ``language`` is a code such as ``vi``; one that
     is not known, or none, is guessed. ``blocks`` tell which lines are code, not prose; ``authors`` are
@@ -75,7 +80,16 @@ def recognise(
         and "\n" not in text[span.start : span.end]
         and lexicon.allows(text[span.start : span.end])
     ]
-    return linking.link(text, document_pass.consider(text, spans, _worth_keeping), code)
+    outer = document_pass.consider(text, spans, _worth_keeping)
+    inner = [span for span in _inner(text, code, outer) if lexicon.allows(text[span.start : span.end])]
+    found = [*linking.link(text, outer, code), *linking.link(text, inner, code)]
+    return tuple(sorted(found, key=lambda mention: (mention.start, -mention.end)))
+
+
+def _inner(text: str, code: str, outer: list[Span]) -> list[Span]:
+    """Return the names within names."""
+    inside = _LANGUAGES[code].inside
+    return inside(read(text), outer) if inside else []
 
 
 def _decided(text: str, code: str, spans: list[Span]) -> list[Span]:

@@ -63,7 +63,9 @@ _YEAR_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class _Lists:
+class Lists:
+    """The lists of the rules: names, and words that tell what a name is."""
+
     names: Trie[Name]
     given: frozenset[str]
     surnames: frozenset[str]
@@ -85,7 +87,8 @@ def _words(section: str) -> frozenset[str]:
 
 
 @functools.cache
-def _lists() -> _Lists:
+def lists() -> Lists:
+    """Return the lists, read when first needed."""
     trie: Trie[Name] = Trie()
     for spelling in (*gazetteers.sections("en_places")["places"], *gazetteers.territories("en")):
         trie.add(spelling, gazetteers.place(spelling, "places"))
@@ -101,7 +104,7 @@ def _lists() -> _Lists:
             if spelling.isascii():
                 trie.add(spelling, name)
     given = {word for line in gazetteers.sections("foreign_names")["given"] for word in line.split()}
-    return _Lists(
+    return Lists(
         names=trie,
         given=frozenset(given) | _words("first_names"),
         surnames=frozenset(
@@ -133,7 +136,7 @@ class _Reader:
 
     def __init__(self, words: Words) -> None:
         self.words = words
-        self.known = _lists()
+        self.known = lists()
         self.found: list[Span] = []
 
     def read(self) -> list[Span]:

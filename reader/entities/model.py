@@ -41,7 +41,7 @@ class Model:
     def decide(self, words: Words, rules: Sequence[Span], clues: Sequence[str]) -> list[Span]:
         """Return what the words name. ``rules`` are sorted and flat; ``clues`` are those of the lists.
 
-        A span on which the rules agree keeps their reason, title and exact offsets.
+        A span on which the rules agree keeps their reason, title and exact offsets, at the higher score.
         """
         rows = features.of_words(words, rules, clues)
         tags: list[str] = []
@@ -70,7 +70,7 @@ def _agreed(decided: list[Span], rules: Sequence[Span]) -> list[Span]:
     for span in decided:
         rule = known.get(span.start)
         if rule is not None and abs(rule.end - span.end) <= 1 and rule.type is span.type:
-            span = replace(rule, score=span.score)  # noqa: PLW2901
+            span = replace(rule, score=max(rule.score, span.score))  # noqa: PLW2901
         elif rule is not None and span.type is EntityType.PER:
             span = replace(span, title=rule.title)  # noqa: PLW2901
         result.append(span)

@@ -4,29 +4,14 @@ from __future__ import annotations
 
 import re
 
-from reader.entities import dates, documents
-from reader.entities.gazetteers import Name
+from reader.entities import dates, documents, russian_joint, russian_model, russian_names, russian_quotes
+from reader.entities.russian_bodies import Bodies
 from reader.entities.russian_forms import stem, surname
 from reader.entities.russian_lists import lists
-from reader.entities.spans import Span
+from reader.entities.spans import Span, flat
 from reader.entities.tokens import JOIN, POINT, SPACE, Words, read
 from reader.models import EntityType
 
-_ADJECTIVE = re.compile(r"(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ого|его|ому|ему|ым|им|ом|ем|ую|юю|ых|их|ыми|ими|ей)$")
-_GENITIVE = re.compile(
-    r"(?:ых|их|ого|его|ой|ей|ий|ов|ев|ии|ия|ья|ки|ры|ты|ны|ды|лы|сы|зы|вы|бы|пы|мы|ства|ства|ста|та|на|ра|ка|ла|"
-    r"да|са|за|ва|ма|ел|дел|сти|ти|ни|ли|ви|ри|ля|ня|ря|жи|ши|чи|щи|ги|хи)$"
-)
-_VERB = re.compile(r"(?:[аеёиуыя]л[аио]?|ть|ся|сь|[еёи]т|[юуая]т|нуло?|кой|вый|ный|ские|кий)$")
-_NOUNS_LIKE_VERBS = frozenset(("дел", "сил", "правил", "чисел"))
-_QUOTED = re.compile(r"«([^«»\n]{2,60})»")
-_LAW = re.compile(
-    r"(?i:(?:федеральн\w+ |конституционн\w+ )*"
-    r"(?:закон|указ|постановлен|приказ|распоряжен|директив|резолюц)\w*)"
-    r"(?: президента| правительства| рф| россии|,)*(?: от \d[\d. а-я]{4,20}?(?:года|г\.)?)? ?"
-    r"(?:№ ?[\w/-]*\w(?: «[^«»\n]{3,120}»)?|«[^«»\n]{3,120}»)"
-)
-_TITLE_WORDS = 4
 _TAIL = 6
 _LEAST = 3
 _LONG = 4
@@ -41,6 +26,7 @@ class _Reader:
     def __init__(self, words: Words) -> None:
         self.words = words
         self.known = lists()
+        self.bodies = Bodies(words, self.known)
         self.found: list[Span] = []
 
     def read(self) -> list[Span]:
@@ -57,7 +43,7 @@ class _Reader:
                 )
             else:
                 at = self._lower(at) or at + 1
-        return [*self.found, *self._short_forms()]
+        return [*self.found, *self._short_forms(), *self._short_documents()]
 
     def _short_forms(self) -> list[Span]:
         """Return surnames that stand alone, in any case, of the persons whose full names were read."""
@@ -81,6 +67,24 @@ class _Reader:
             if words.caps[at] and words.starts[at] not in taken and stem(words.words[at]) in full
         ]
 
+    def _short_documents(self) -> list[Span]:
+        """Return «Конвенция» alone where the text has named one such document in full."""
+        words = self.words
+        full: dict[str, set[str]] = {}
+        taken = {place for span in self.found for place in range(span.start, span.end)}
+        for span in self.found:
+            parts = words.text[span.start : span.end].split()
+            if span.type is EntityType.DOC and len(parts) > 1:
+                for part in parts[:2]:
+                    full.setdefault(stem(part), set()).add(" ".join(parts))
+        return [
+            Span(words.starts[at], words.ends[at], EntityType.DOC, "document", 0.8, entity=min(names))
+            for at in range(len(words))
+            if words.caps[at] and words.starts[at] not in taken and words.norms[at] in self.known.treaties
+            for names in [full.get(stem(words.words[at]), set())]
+            if len(names) == 1
+        ]
+
     def _add(
         self,
         first: int,
@@ -97,29 +101,47 @@ class _Reader:
         self.found.append(Span(start, stop, kind, reason, score, title=title, entity=entity, cued=cued))
         return end
 
-    def _name(self, at: int) -> tuple[int, Name] | None:
-        for end, name in self.known.names.matches(self.words, at):
-            if name.fits(self.words, at):
-                return end, name
-        return None
-
-    def _lower(self, at: int) -> int:
+    def _lower(self, at: int) -> int:  # noqa: PLR0911 - rules in order
         """Read a listed name in lower case («холодная война») or a place after its classifier."""
         words = self.words
-        listed = self._name(at)
+        listed = self.bodies.name(at)
         if listed and listed[1].type is EntityType.EVENT:
             return self._add(at, listed[0], EntityType.EVENT, 0.8, reason="list", entity=listed[1].canonical)
         after = at + 1
-        if words.norms[at] in self.known.classifiers and words.cap_follows(after):
-            if self._name(after) or self._headed_end(after):
+        if not words.cap_follows(after):
+            return self._lower_body(at)
+        if words.norms[at] in self.known.streets:
+            return self._add(at, self._capitals(after), EntityType.LOC, 0.9, cued=True)
+        if words.norms[at] in self.known.owned:
+            place = self.bodies.name(after) or self.bodies.end(after)
+            state = place and (place[1] if isinstance(place[1], EntityType) else place[1].type)
+            if place and state is EntityType.LOC:
+                return self._add(at, place[0], EntityType.ORG, 0.9, cued=True)
+        if words.norms[at] in self.known.classifiers:
+            if self.bodies.name(after) or self.bodies.end(after):
                 return 0
             if words.norms[at].startswith("район") and words.norms[after] in self.known.male:
                 return 0
             return self._add(after, self._capitals(after), EntityType.LOC, 0.85, cued=True)
         return 0
 
+    def _lower_body(self, at: int) -> int:
+        """Read «школа № 4», «конкурс имени Шопена»."""
+        words, known = self.words, self.known
+        word = words.norms[at]
+        if word in known.heads:
+            ministry = word.startswith("министерств")
+            end = self.bodies.genitives(at + 1) if ministry else self.bodies.number(at + 1)
+            return self._add(at, end, EntityType.ORG, 0.9, cued=True) if end > at + 1 else 0
+        named = at + 2 < len(words) and words.norms[at + 1] == "имени" and words.caps[at + 2]
+        if named and word in known.place_nouns:
+            return self._add(at, self.bodies.namesake(at + 2), EntityType.LOC, 0.9, cued=True)
+        if named and word in known.event_nouns:
+            return self._add(at, self.bodies.namesake(at + 2), EntityType.EVENT, 0.9, cued=True)
+        return 0
+
     def _listed(self, at: int) -> int:
-        found = self._name(at)
+        found = self.bodies.name(at)
         if found is None:
             return 0
         end, name = found
@@ -127,11 +149,11 @@ class _Reader:
         run = self._capitals(at)
         if name.type is EntityType.LOC and run > end and words.words[at] in self.known.male:
             return 0
-        headed = self._headed_end(at)
+        headed = self.bodies.end(at)
         if headed and headed[0] > end and name.type is not EntityType.LOC:
             return 0
         if name.type is EntityType.ORG and name.section == "named" and words.cap_follows(end):
-            place = self._name(end)
+            place = self.bodies.name(end)
             state = place and place[1].type is EntityType.LOC and words.words[at] != words.words[at].upper()
             if place and state:
                 end = place[0]
@@ -145,88 +167,15 @@ class _Reader:
         if end < len(words) and words.words[end].isdigit() and words.gaps[end] in (JOIN, SPACE):
             return end + 1
         if words.follows(end) and words.norms[end] in {"в", "во"} and words.cap_follows(end + 1):
-            place = self._name(end + 1)
+            place = self.bodies.name(end + 1)
             if place and place[1].type is EntityType.LOC:
                 return place[0]
         return end
 
     # -- bodies and places that a noun names
 
-    def _headed_end(self, at: int) -> tuple[int, EntityType] | None:
-        """Return the end and type of «Лимнологический институт», «Иркутская область» and the like."""
-        words, known = self.words, self.known
-        noun = at
-        while (
-            noun - at < _TITLE_WORDS and noun < len(words) and words.gaps[noun] in (SPACE, JOIN)
-        ) or noun == at:
-            word = words.norms[noun]
-            if word in known.heads and (noun > at or len(word) > _LEAST):
-                end = self._genitives(noun + 1)
-                alone = noun == at and end == noun + 1
-                return None if alone else (end, EntityType.ORG)
-            if word in known.place_nouns and noun > at:
-                return noun + 1, EntityType.LOC
-            if word in known.documents:
-                end = self._document_tail(noun + 1)
-                return (end, EntityType.DOC) if noun > at or end > noun + 1 else None
-            if not _ADJECTIVE.search(words.words[noun]) or (
-                noun > at and words.caps[noun] and word in known.male
-            ):
-                return None
-            noun += 1
-            if noun >= len(words):
-                return None
-        return None
-
-    def _document_tail(self, end: int) -> int:
-        """Read on in «Конвенция ООН против киберпреступности»."""
-        words = self.words
-        while words.cap_follows(end):
-            listed = self._name(end)
-            end = listed[0] if listed else end + 1
-        if words.follows(end) and words.norms[end] in {"о", "об", "против", "по"}:
-            stop = end + 1
-            while (
-                words.follows(stop)
-                and stop - end <= _TAIL
-                and words.norms[stop] not in {"был", "была", "и", "в", "на"}
-            ):
-                stop += 1
-            return stop if stop > end + 1 else end
-        return end
-
-    def _genitives(self, end: int) -> int:  # noqa: PLR0911 - rules in order
-        """Read the genitives after a head noun: «иностранных дел России», «имени А. Н. Северцова»."""
-        words = self.words
-        first = end
-        while words.follows(end) and end - first < _TAIL:
-            word = words.norms[end]
-            if words.caps[end]:
-                listed = self._name(end)
-                if listed and listed[1].type in (EntityType.LOC, EntityType.ORG):
-                    return listed[0]
-                if words.words[end].isupper() and len(words.words[end]) > 1:
-                    return end + 1
-                return end
-            if word == "имени" and words.cap_follows(end + 1):
-                return self._initials_end(end + 1) or self._capitals(end + 1)
-            if word == "и" and end > first and words.follows(end + 1) and not words.caps[end + 1]:
-                if not _GENITIVE.search(words.norms[end + 1]) or len(words.norms[end + 1]) <= _LONG:
-                    return end
-                end += 1
-                continue
-            if (
-                len(word) < _LEAST
-                or not _GENITIVE.search(word)
-                or (_VERB.search(word) and word not in _NOUNS_LIKE_VERBS)
-                or word in self.known.titles
-            ):
-                return end
-            end += 1
-        return end
-
     def _headed(self, at: int) -> int:
-        found = self._headed_end(at)
+        found = self.bodies.end(at)
         if found is None:
             return 0
         opening = self.words.opening[at] and self.words.words[at] in self.known.starters
@@ -266,16 +215,20 @@ class _Reader:
                 end += 1
             elif glued and words.words[end].isalpha():
                 end += 1
-            elif words.norms[end] in _PARTICLES and words.cap_follows(end + 1):
+            elif words.norms[end] in _PARTICLES and words.cap_follows(end + 1) and self._particle(end):
                 end += 2
             else:
                 break
         return end
 
+    def _particle(self, at: int) -> bool:
+        """Whether this belongs to a name: «Васко да Гама», not «старики да дети»."""
+        return self.words.norms[at] != "да" or self._given(at - 1)
+
     def _breaks(self, first: int, at: int) -> bool:
         if self.words.words[at].isupper() and len(self.words.words[at]) > 1:
             return True
-        listed = self._name(at)
+        listed = self.bodies.name(at)
         return (
             listed is not None
             and self.words.words[first] not in self.known.male
@@ -310,6 +263,10 @@ class _Reader:
         first, end = at, self._capitals(at)
         if words.opening[at] and words.words[at] in known.starters and words.words[at] not in known.male:
             return at + 1
+        if words.opening[at] and self._leads(at, end):
+            return at + 1
+        if end > at + 1 and not any(words.gaps[index] == SPACE for index in range(at + 1, end)):
+            return self._compound(at, end)
         if words.opening[at] and not self._given(at) and end > at + 1 and self._given(at + 1):
             return at + 1
         person = self._given(first)
@@ -331,6 +288,26 @@ class _Reader:
         if not words.opening[at] and words.before(at) in {"в", "во", "из", "под", "близ", "на"}:
             return self._add(first, end, EntityType.LOC, 0.5)
         return 0
+
+    def _leads(self, at: int, end: int) -> bool:
+        """Whether the sentence only begins here: «Критик Пахом Рудаков», «Победил Ахмед Гаджиев»."""
+        words, known = self.words, self.known
+        if self._given(at) or end == at + 1:
+            return False
+        if words.norms[at] in known.titles or words.norms[at] in known.classifiers:
+            return True
+        patronymic = words.norms[end - 1].endswith(known.patronymics)
+        return end - at > 2 and not patronymic and words.gaps[at + 1] == SPACE  # noqa: PLR2004
+
+    def _compound(self, at: int, end: int) -> int:
+        """Read a word with a hyphen: a person after a title, a place after a preposition, else nothing."""
+        words = self.words
+        title = self._title(at)
+        if title or self._given(at):
+            return self._add(at, end, EntityType.PER, 0.85, title=title, cued=True)
+        if words.before(at) in {"в", "во", "из", "под", "близ", "до", "у"}:
+            return self._add(at, end, EntityType.LOC, 0.6)
+        return end
 
     def _initials_after(self, end: int) -> int:
         words = self.words
@@ -360,36 +337,24 @@ class _Reader:
         return f"{base} {surname(words.words[end - 1], male=male)}"
 
 
-def _quoted(text: str, words: Words) -> list[Span]:
-    """Return organisations in quotation marks after the noun that tells them: компания «Роснефть»."""
-    known = lists()
-    starts = {start: index for index, start in enumerate(words.starts)}
-    found = []
-    for match in _QUOTED.finditer(text):
-        at = starts.get(match.start(1))
-        if at is None or not words.caps[at] or at == 0:
-            continue
-        listed = known.names.longest(words, at)
-        whole = (
-            listed is not None
-            and words.ends[listed[0] - 1] == match.end(1)
-            and listed[1].type is EntityType.ORG
-        )
-        before = words.words[at - 1]
-        close = match.start() - words.ends[at - 1] <= 1
-        if whole or (close and (before.lower() in known.quoted or before in known.quoted)):
-            found.append(Span(*match.span(1), EntityType.ORG, score=0.9, cued=True))
-    return found
-
-
 def find(text: str) -> list[Span]:
-    """Return what Russian ``text`` (NFC) seems to name; spans may overlap, dates among them."""
+    """Return what Russian ``text`` (NFC) names; dates, documents and sums of money among it.
+
+    Where the extra ``russian`` is installed, the model decides together with the rules.
+    """
+    found = rules(text)
+    model = russian_model.load()
+    if model is not None:
+        found = russian_joint.join(text, found, model.find(text))
+    return russian_names.named(text, russian_joint.widen(text, flat(found)))
+
+
+def rules(text: str) -> list[Span]:
+    """Return what the rules and lists alone make of ``text``; spans may overlap."""
     words = read(text)
-    laws = [Span(match.start(), match.end(), EntityType.DOC, score=0.9) for match in _LAW.finditer(text)]
     return [
         *_Reader(words).read(),
-        *_quoted(text, words),
-        *laws,
+        *russian_quotes.find(text, words),
         *documents.find(text, "ru"),
         *dates.find(text, "ru"),
     ]

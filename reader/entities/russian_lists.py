@@ -25,6 +25,13 @@ class Lists:
     place_nouns: frozenset[str]
     classifiers: frozenset[str]
     documents: frozenset[str]
+    treaties: frozenset[str]
+    event_nouns: frozenset[str]
+    quoted_events: frozenset[str]
+    quoted_places: frozenset[str]
+    things: frozenset[str]
+    streets: frozenset[str]
+    owned: frozenset[str]
     starters: frozenset[str]
     not_names: frozenset[str]
     acronym_places: frozenset[str]
@@ -79,6 +86,13 @@ def lists() -> Lists:
         place_nouns=_all_forms("ru_places", "place_nouns"),
         classifiers=_all_forms("ru_places", "classifiers"),
         documents=_all_forms("ru_organisations", "documents"),
+        treaties=_all_forms("ru_organisations", "treaties"),
+        event_nouns=_all_forms("ru_organisations", "event_nouns"),
+        quoted_events=_all_forms("ru_organisations", "quoted_events"),
+        quoted_places=_all_forms("ru_places", "quoted_places"),
+        things=_all_forms("ru_organisations", "things"),
+        streets=_all_forms("ru_places", "streets"),
+        owned=_all_forms("ru_organisations", "owned"),
         starters=_words("starters"),
         not_names=_words("not_names"),
         acronym_places=_words("acronym_places"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from reader.entities import dates, documents, vietnamese_clues
+from reader.entities import dates, documents, inner, vietnamese_clues
+from reader.entities.gazetteers import phrases
 from reader.entities.spans import Span
 from reader.entities.tokens import Words, read
 from reader.entities.vietnamese_bodies import Bodies
@@ -67,3 +68,8 @@ def find(text: str) -> list[Span]:
 def clues(words: Words) -> list[str]:
     """Return what the Vietnamese lists say of each word, for the model."""
     return vietnamese_clues.clues(words, lists())
+
+
+def inside(words: Words, spans: list[Span]) -> list[Span]:
+    """Return the names within the sorted, flat ``spans``."""
+    return inner.find(words, spans, lists().names, phrases("vi_words", "administrative"))

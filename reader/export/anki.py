@@ -14,9 +14,9 @@ from collections.abc import Sequence
 from html import escape
 
 from reader.export.citation import citation
-from reader.export.html import note_html
 from reader.export.item import ExportItem, Options, hashtag
 from reader.export.links import link
+from reader.export.notes import note_html
 from reader.i18n import Translator
 from reader.models import Highlight
 from reader.text.segment import sentences

@@ -12,8 +12,9 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from reader.errors import N_
-from reader.export import anki, html, json_, markdown, references, tables, webannotation
-from reader.export.item import Render
+from reader.export import anki, html, json_, logseq, markdown, obsidian, references, tables, webannotation
+from reader.export.item import ExportItem, Options, Render
+from reader.i18n import Translator
 
 
 class Purpose(StrEnum):
@@ -47,6 +48,24 @@ class Exporter:
     preview: str = ""
 
 
+def _pdf(items: Sequence[ExportItem], translator: Translator, options: Options) -> bytes:
+    from reader.export import pdf  # noqa: PLC0415 - see above
+
+    return pdf.render(items, translator, options)
+
+
+def _docx(items: Sequence[ExportItem], translator: Translator, options: Options) -> bytes:
+    from reader.export import word  # noqa: PLC0415 - see above
+
+    return word.render(items, translator, options)
+
+
+def _odt(items: Sequence[ExportItem], translator: Translator, options: Options) -> bytes:
+    from reader.export import odt  # noqa: PLC0415 - see above
+
+    return odt.render(items, translator, options)
+
+
 def _table(exporters: Sequence[Exporter]) -> Mapping[str, Exporter]:
     return MappingProxyType({exporter.name: exporter for exporter in exporters})
 
@@ -54,7 +73,40 @@ def _table(exporters: Sequence[Exporter]) -> Mapping[str, Exporter]:
 FORMATS: Mapping[str, Exporter] = _table(
     (
         Exporter("markdown", N_("Markdown"), ".md", "text/markdown", Purpose.NOTES, markdown.render),
-        Exporter("html", N_("Web page (HTML)"), ".html", "text/html", Purpose.DOCUMENTS, html.render),
+        Exporter("obsidian", N_("Obsidian"), ".md", "text/markdown", Purpose.NOTES, obsidian.render),
+        Exporter("logseq", N_("Logseq"), ".md", "text/markdown", Purpose.NOTES, logseq.render),
+        Exporter(
+            "html",
+            N_("Web page (HTML)"),
+            ".html",
+            "text/html",
+            Purpose.DOCUMENTS,
+            html.render,
+            whole=True,
+        ),
+        Exporter(
+            "pdf", N_("PDF"), ".pdf", "application/pdf", Purpose.DOCUMENTS, _pdf, whole=True, preview="html"
+        ),
+        Exporter(
+            "docx",
+            N_("Word document (DOCX)"),
+            ".docx",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Purpose.DOCUMENTS,
+            _docx,
+            whole=True,
+            preview="html",
+        ),
+        Exporter(
+            "odt",
+            N_("LibreOffice document (ODT)"),
+            ".odt",
+            "application/vnd.oasis.opendocument.text",
+            Purpose.DOCUMENTS,
+            _odt,
+            whole=True,
+            preview="html",
+        ),
         Exporter("csv", N_("Table (CSV)"), ".csv", "text/csv", Purpose.TABLES, tables.render_csv),
         Exporter(
             "xlsx",

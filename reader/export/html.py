@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from html import escape
 
 from reader.export.citation import citation_html
+from reader.export.html_whole import STYLE, whole
 from reader.export.item import ExportItem, Options, caption, document_title, heading
 from reader.export.links import link
+from reader.export.notes import note_html
 from reader.i18n import Translator
 from reader.models import Article, Highlight
 
@@ -53,7 +55,7 @@ _PAGE = """<!DOCTYPE html>
 <style>{style}</style>
 </head>
 <body>
-<main>
+<main{kind}>
 {body}
 </main>
 </body>
@@ -70,7 +72,11 @@ def render(items: Sequence[ExportItem], translator: Translator, options: Options
         body.append(f"<p>{escape(translator.gettext('There are no highlights yet.'))}</p>")
     body.extend(_article(item, translator, options, "h1" if single else "h2") for item in items)
     page = _PAGE.format(
-        language=escape(translator.language), title=escape(title), style=_STYLE, body="\n".join(body)
+        language=escape(translator.language),
+        title=escape(title),
+        style=_STYLE + STYLE if options.whole else _STYLE,
+        kind=' class="whole"' if options.whole else "",
+        body="\n".join(body),
     )
     return _FORBIDDEN.sub("\ufffd", page)
 
@@ -85,8 +91,11 @@ def _article(item: ExportItem, translator: Translator, options: Options, level: 
     ]
     if article.note.strip():
         parts.append(f'<div class="note">{note_html(article.note)}</div>')
-    parts.extend(_highlight(highlight, article, translator, options) for highlight in item.in_text_order)
-    if not item.highlights:
+    if options.whole:
+        parts.append(f"<div{_language(article)}>{whole(item, translator, options, int(level[1]))}</div>")
+    alone = [each for each in item.in_text_order if each.orphan or not options.whole]
+    parts.extend(_highlight(highlight, article, translator, options) for highlight in alone)
+    if not item.highlights and not options.whole:
         parts.append(f"<p>{escape(translator.gettext('No highlights in this article.'))}</p>")
     parts.append("</article>")
     return "\n".join(parts)
@@ -96,7 +105,7 @@ def _highlight(highlight: Highlight, article: Article, translator: Translator, o
     """Return one highlight: the quotation, the note, the way back."""
     parts = [
         f'<figure class="{highlight.color.value}">',
-        f"<blockquote{_language(article)}>{_paragraphs(highlight.selector.exact)}</blockquote>",
+        f"<blockquote{_language(article)}>{paragraphs(highlight.selector.exact)}</blockquote>",
     ]
     if highlight.note.strip():
         parts.append(f'<div class="note">{note_html(highlight.note)}</div>')
@@ -113,14 +122,7 @@ def _language(article: Article) -> str:
     return "" if language in {"", "und"} else f' lang="{escape(language)}"'
 
 
-def _paragraphs(text: str) -> str:
+def paragraphs(text: str) -> str:
     """Return plain text as paragraphs, with its line breaks."""
     paragraphs = re.split(r"\n\s*\n", text.strip("\n"))
     return "".join(f"<p>{escape(paragraph).replace(chr(10), '<br>')}</p>" for paragraph in paragraphs)
-
-
-def note_html(note: str) -> str:
-    """Return a Markdown note as HTML; HTML in it is shown as text, and pictures are not fetched."""
-    from markdown_it import MarkdownIt  # noqa: PLC0415 - 30 ms that a start of the window can do without
-
-    return str(MarkdownIt("commonmark", {"html": False}).disable("image").render(note)).strip()

@@ -31,6 +31,7 @@ class Library:
         from reader.library.exchange import Exchange  # noqa: PLC0415
         from reader.library.history import History  # noqa: PLC0415
         from reader.library.intake import Intake  # noqa: PLC0415
+        from reader.library.keeping import before_migration  # noqa: PLC0415
         from reader.library.naming import Naming  # noqa: PLC0415
         from reader.library.reading import Reading  # noqa: PLC0415
         from reader.library.searches import Searches  # noqa: PLC0415
@@ -38,7 +39,7 @@ class Library:
         from reader.store import Store  # noqa: PLC0415
 
         self.folders = folders
-        self._store = Store(folders.database, lambda _: keeping.before_migration(folders))
+        self._store = Store(folders.database, lambda _: before_migration(folders))
         self._index = SearchIndex(folders.index)
         self.reading = Reading(self._store, self._index)
         self.naming = Naming(self._store)

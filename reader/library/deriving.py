@@ -11,11 +11,29 @@ from reader.entities.lexicon import Lexicon
 from reader.models import Article, Correction, EntityType, Mention
 from reader.store import Store
 from reader.store.aliases import NameKeys
+from reader.store.pending import Work
+
+_LINKED_BY = "cross_names"
 
 
 def name_keys(kind: EntityType, name: str) -> NameKeys:
     """Return what lists across languages call a name, and what it sounds like."""
     return NameKeys(crosslink.concept(kind, name), crosslink.sound(kind, name))
+
+
+def relink(store: Store) -> None:
+    """Bring names together by the present lists and rules, where the library was linked by others.
+
+    What the reader has linked stays. Call it in a transaction.
+    """
+    version = str(crosslink.VERSION)
+    if store.setting(_LINKED_BY) == version:
+        return
+    names = store.aliases.all_names()
+    store.aliases.set_keys([(alias_id, name_keys(kind, name)) for alias_id, kind, name in names])
+    touched = store.aliases.point(store.aliases.unlinked_concepts())
+    store.pending.mark(store.mentions.articles_of(sorted(touched)), Work.INDEX)
+    store.set_setting(_LINKED_BY, version)
 
 
 class Deriver:

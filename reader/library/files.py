@@ -11,8 +11,8 @@ from reader.errors import N_, ReaderError
 _READABLE = 0o644
 
 
-def write_file(path: Path, text: str) -> None:
-    """Write a UTF-8 file whole or not at all: beside its place first, then by a rename.
+def write_file(path: Path, content: str | bytes) -> None:
+    """Write a file, text as UTF-8, whole or not at all: beside its place first, then by a rename.
 
     Raises:
         ReaderError: where the folder or the disk does not allow it.
@@ -21,8 +21,8 @@ def write_file(path: Path, text: str) -> None:
         mode = path.stat().st_mode & 0o777 if path.exists() else _READABLE
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
+            with os.fdopen(handle, "wb") as file:
+                file.write(content.encode() if isinstance(content, str) else content)
                 file.flush()
                 os.fsync(file.fileno())
             Path(name).chmod(mode)

@@ -14,7 +14,7 @@ from reader import entities, importers
 from reader.errors import ReaderError
 from reader.i18n import Translator
 from reader.library.answers import Progress, Stage
-from reader.library.deriving import Deriver
+from reader.library.deriving import Deriver, relink
 from reader.library.editing import now
 from reader.models import Change, ChangeKind, ImportOutcome, ImportStatus
 from reader.paths import shipped
@@ -93,6 +93,7 @@ class Intake:
             if self._store.setting(_RECOGNISER) != version:
                 self._store.pending.mark_all(Work.RECOGNISE, Work.INDEX)
                 self._store.set_setting(_RECOGNISER, version)
+            relink(self._store)
         if self._index.state() is not IndexState.READY:
             self.forget_index()
 

@@ -255,26 +255,28 @@ class Loading:
         self.homeless = 0
 
     def plan(self) -> Iterator[Step]:
-        """Yield the steps, each made when those before it have been taken."""
+        """Yield the steps, each made when those before it have been taken.
+
+        Entities come first: what is said of mentions means them by the names that they have then.
+        """
         add: list[Correction] = []
         for entry in self._entries:
             correction: Correction = entry["correction"]
-            if correction.kind not in _OF_MENTIONS:
-                continue
             article_id = self._store.articles.find_hash(entry["sha256"]) if entry["sha256"] else 0
             if entry["sha256"] and not article_id:
                 self.homeless += 1
-            else:
+            elif correction.kind in _OF_MENTIONS:
                 add.append(replace(correction, article_id=article_id))
+            else:
+                changed = False
+                for step in self._entity(correction):
+                    changed = True
+                    yield step
+                self.taken += changed
         new, drop = superseding(add, self._store.corrections.all())
         self.taken += len(new)
         if new:
             yield self._steps.corrections(new, drop)
-        for entry in self._entries:
-            if entry["correction"].kind not in _OF_MENTIONS:
-                for step in self._entity(entry["correction"]):
-                    self.taken += 1
-                    yield step
 
     def _entity(self, correction: Correction) -> Iterator[Step]:
         assert correction.was is not None
@@ -282,13 +284,11 @@ class Loading:
         face = self._store.aliases.face(means)
         assert face is not None
         if correction.kind is CorrectionKind.RENAME:
-            if face.name != correction.name and self._claim(face.type, correction.name, means):
-                yield self._steps.face(replace(face, name=correction.name, settled=face.settled | NAME_SET))
+            yield from self._set_face(replace(face, name=correction.name, settled=face.settled | NAME_SET))
             return
         assert correction.type is not None
         if correction.kind is CorrectionKind.RETYPE:
-            if face.type is not correction.type and self._claim(correction.type, face.name, means):
-                yield self._steps.face(replace(face, type=correction.type, settled=face.settled | TYPE_SET))
+            yield from self._set_face(replace(face, type=correction.type, settled=face.settled | TYPE_SET))
             return
         other = self._store.aliases.of(correction.type, correction.name, name_keys)[1]
         if other == means:
@@ -298,10 +298,12 @@ class Loading:
         elif (min(means, other), max(means, other)) not in self._store.aliases.apart():
             yield self._steps.apart(means, other, correction.created)
 
-    def _claim(self, kind: EntityType, name: str, entity_id: int) -> bool:
-        """Whether a name may mean an entity from now on; one that means another stays with that."""
-        alias_id, means = self._store.aliases.of(kind, name)
-        if means != entity_id and not self._store.mentions.articles_of((means,)):
-            self._store.aliases.point([Link(alias_id, entity_id, USER, now())])
-            means = entity_id
-        return means == entity_id
+    def _set_face(self, face: Face) -> Iterator[Step]:
+        """Call an entity otherwise, unless another that is mentioned is called so."""
+        alias_id, means = self._store.aliases.of(face.type, face.name)
+        if means != face.entity_id and self._store.mentions.articles_of((means,)):
+            return
+        if means != face.entity_id:
+            yield self._steps.links([Link(alias_id, face.entity_id, USER, now())])
+        if face != self._store.aliases.face(face.entity_id):
+            yield self._steps.face(face)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from reader.annotations import relocate
 from reader.entities import crosslink
 from reader.errors import N_, NotFoundError
 from reader.models import (
@@ -22,7 +21,7 @@ from reader.store import Store
 
 _APPEARANCES = 20  # articles that a page shows at first
 _PASSAGES = 5  # mentions of an article that a page shows at first
-_COMPANIONS = 40
+_COMPANIONS = 24
 _MONTH = 7  # characters of 2025-10
 # Dates and amounts appear everywhere and say nothing of whom an entity appears with.
 _COMPANY = frozenset(EntityType) - NUMBERS - {EntityType.DATE}
@@ -68,8 +67,10 @@ class Naming:
         """Return how many entities of each type ``query`` finds (all without one), in the types' order."""
         return self._store.entities.counts(query)
 
-    def dossier(self, entity_id: int, *, articles: int = _APPEARANCES) -> Dossier:
+    def dossier(self, entity_id: int, *, articles: int = _APPEARANCES, passages: int = _PASSAGES) -> Dossier:
         """Return what the page of an entity shows, with the first ``articles`` that mention it.
+
+        Each of them comes with the first ``passages`` of its mentions.
 
         Raises:
             NotFoundError: if there is none with this id.
@@ -83,7 +84,7 @@ class Naming:
             evidence=asked.evidence(entity_id),
             months=tuple((month, n) for month, n in months.items() if len(month) == _MONTH),
             undated=sum(n for month, n in months.items() if len(month) < _MONTH),
-            appearances=self.appearances(entity_id, limit=articles),
+            appearances=self.appearances(entity_id, limit=articles, passages=passages),
             companions=asked.companions(entity_id, _COMPANY, _COMPANIONS),
             marked=self._marked(asked.highlights(entity_id)),
             suggestions=self.suggest_merges(entity_id),
@@ -104,14 +105,9 @@ class Naming:
         )
 
     def _marked(self, ids: Iterable[str]) -> tuple[Highlight, ...]:
-        """Return highlights with their places in the present text."""
-        marked: list[Highlight] = []
-        for highlight_id in ids:
-            highlight = self._store.highlights.get(highlight_id)
-            article = self._store.articles.get(highlight.article_id) if highlight else None
-            if highlight and article:
-                marked += relocate(article, (highlight,))
-        return tuple(marked)
+        """Return highlights by their ids; one that is gone is left out."""
+        found = (self._store.highlights.get(highlight_id) for highlight_id in ids)
+        return tuple(highlight for highlight in found if highlight)
 
     # What may be one ------------------------------------------------------------------------------
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from reader.library.deriving import Deriver
 from reader.models import Correction, Query, Scope
-from reader.search import IndexDamagedError, SearchIndex
+from reader.search import SearchIndex
+from reader.search.errors import IndexDamagedError, IndexMissingError
 from reader.store import Store
 from reader.store.aliases import Face, Link
 from reader.store.pending import Work
@@ -79,7 +80,7 @@ class Steps:
         try:
             texts = self._store.articles.texts
             found = self._index.search(Query(f'"{phrase}"', limit=0), texts, facets=False).ids
-        except IndexDamagedError:
+        except (IndexDamagedError, IndexMissingError):
             return self._store.mentions.holding(surface)
         return self._store.mentions.holding(surface, [*found, *self._store.pending.articles(Work.INDEX)])
 

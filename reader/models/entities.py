@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -42,6 +43,11 @@ class Mention:
     score: float = 1.0
     title: str = ""
     entity_id: int = field(default=0, compare=False)
+
+    def within(self, others: Iterable[Mention]) -> bool:
+        """Whether the mention lies within a longer one: Hà Nội in Công ước Hà Nội."""
+        length = self.end - self.start
+        return any(o.start <= self.start and self.end <= o.end and o.end - o.start > length for o in others)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from reader.errors import N_, StorageError
 from reader.store import schema
@@ -22,6 +22,7 @@ BUSY_TIMEOUT_MS = 10_000
 _MIGRATION_TIMEOUT_MS = 600_000
 _PAUSE_S = 0.02
 
+Answer = TypeVar("Answer")
 Values = Sequence[Any] | Mapping[str, Any]
 
 # ``id IN {LISTED}`` with ``listed(ids)`` as its value: any number of ids, where marks have a limit.
@@ -179,6 +180,11 @@ class Database:
         """Return the first column of the first row, or None."""
         row = self.row(sql, values)
         return None if row is None else row[0]
+
+    def with_connection(self, ask: Callable[[sqlite3.Connection], Answer]) -> Answer:
+        """Return what ``ask`` answers that needs SQLite's connection itself."""
+        with self.errors():
+            return ask(self._connection)
 
     def foreign_changes(self) -> int:
         """Return a number that grows when another connection has committed."""

@@ -20,7 +20,10 @@ _ORDER = {
 _INDEX = {EntitySort.MENTIONS: "entity_by_mentions", EntitySort.NAME: "entity_by_name"}
 _CONTEXT = 90  # code points on either side of a mention
 _NEAR = 240  # code points between two mentions that stand close by: a sentence or two
-_HERE = "(SELECT DISTINCT x.article_id FROM mention x WHERE x.entity_id = :id)"
+_HERE = (
+    "SELECT DISTINCT x.article_id FROM mention x JOIN article a ON a.id = x.article_id"
+    " WHERE x.entity_id = :id AND a.trashed IS NULL"
+)
 
 
 class Entities:
@@ -146,11 +149,11 @@ class Entities:
         """Return the entities of some types that appear with another, those in most shared articles first."""
         allowed = {"types": listed(types), "id": entity_id, "limit": limit}
         rows = self._db.rows(
-            f"SELECT o.entity_id AS id, count(DISTINCT o.article_id) AS n FROM {_HERE} AS here"
-            " CROSS JOIN mention o ON o.article_id = here.article_id AND o.entity_id <> :id"
-            " CROSS JOIN entity e ON e.id = o.entity_id CROSS JOIN article a ON a.id = here.article_id"
-            f" WHERE a.trashed IS NULL AND e.type IN {LISTED.replace('?', ':types')}"
-            " GROUP BY o.entity_id ORDER BY n DESC, e.mentions, o.entity_id LIMIT :limit",
+            "SELECT e.id, shared.n FROM (SELECT o.entity_id, count(DISTINCT o.article_id) AS n"
+            f" FROM ({_HERE}) AS here CROSS JOIN mention o ON o.article_id = here.article_id"
+            " GROUP BY o.entity_id) AS shared CROSS JOIN entity e ON e.id = shared.entity_id"
+            f" WHERE e.id <> :id AND e.type IN {LISTED.replace('?', ':types')}"
+            " ORDER BY shared.n DESC, e.mentions, e.id LIMIT :limit",
             allowed,
         )
         ids = [row["id"] for row in rows]

@@ -11,6 +11,7 @@ from reader.store.articles import Articles
 from reader.store.corrections import Corrections
 from reader.store.database import Database
 from reader.store.entities import Entities
+from reader.store.health import Health
 from reader.store.highlights import Highlights
 from reader.store.mentions import Mentions
 from reader.store.pending import Pending
@@ -34,6 +35,7 @@ class Store:
         self.highlights = Highlights(self._database)
         self.pending = Pending(self._database)
         self.searches = Searches(self._database)
+        self.health = Health(self._database)
 
     def transaction(self) -> AbstractContextManager[None]:
         """All that is written inside is kept, or nothing."""

@@ -9,6 +9,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
+from reader.errors import N_, StorageError
 from reader.store.backup import sync_folder
 from reader.store.failures import explain, is_busy, told
 
@@ -66,8 +67,12 @@ def gather(database: Path) -> None:
         except sqlite3.DatabaseError as error:
             if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGED:
                 return
-            if not is_busy(error) or time.monotonic() > end:
+            if not is_busy(error):
                 raise explain(error, database) from error
+            if time.monotonic() > end:
+                raise StorageError(
+                    N_("The library {path} is open in another program. Close that first."), path=database
+                ) from error
             time.sleep(_PAUSE_S)
         else:
             return

@@ -19,6 +19,9 @@ STAGES = {
     Stage.IMPORT: N_("Importing"),
     Stage.RECOGNISE: N_("Recognising entities"),
     Stage.INDEX: N_("Indexing"),
+    Stage.BACKUP: N_("Backing up"),
+    Stage.RESTORE: N_("Verifying the backup"),
+    Stage.CHECK: N_("Checking the library"),
 }
 
 

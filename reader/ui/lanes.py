@@ -10,7 +10,7 @@ import logging
 import threading
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -44,6 +44,11 @@ class LongWork:
     step: Callable[[Progress], None]
     finished: Callable[[bool], None]
     running: Iterator[Progress] | None = None
+
+    def abandon(self) -> None:
+        """End it where it is; it puts its things in order."""
+        if isinstance(self.running, Generator):
+            self.running.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +121,8 @@ class Lane:
         with library:
             while self._turn(library):
                 pass
+            for work in self._works:
+                work.abandon()
 
     def _turn(self, library: Library) -> bool:
         """Do one job or one step of long work; return False when the lane is to end."""
@@ -145,6 +152,7 @@ class Lane:
             waiting = list(self._works)
             self._works.clear()
             for each in waiting:
+                each.abandon()
                 self._post(partial(each.finished, True))  # noqa: FBT003
             return
         progress: list[Progress] = []

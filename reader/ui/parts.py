@@ -13,6 +13,7 @@ from reader.ui.context import Context
 from reader.ui.controllers.appearance import AppearanceController
 from reader.ui.controllers.arrangement import ArrangementController
 from reader.ui.controllers.files import FilesController
+from reader.ui.controllers.keeping import KeepingController
 from reader.ui.controllers.listing import ListingController
 from reader.ui.controllers.marking import MarkingController
 from reader.ui.controllers.naming import NamingController
@@ -41,6 +42,7 @@ class Controllers:
         self.naming = NamingController(context, self.article, window)
         self.shelving = ShelvingController(context, window)
         self.files = FilesController(context, window)
+        self.keeping = KeepingController(context, window)
         self.arrangement = ArrangementController(context, window)
         self.windows = WindowsController(context, self.appearance, self.files, self.actions, window)
 

@@ -9,16 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from reader.errors import ReaderError
+from reader.errors import CancelledError, ReaderError
 from reader.i18n import Translator
-from reader.library import Library, Progress
+from reader.library import Library, Progress, Stage
 from reader.models import Change, ChangeKind
 from reader.paths import Folders
 from reader.ui.lanes import Job, Lane, LongWork, Reports
+
+if TYPE_CHECKING:
+    from reader.library.keeping import Staged
 
 Answer = TypeVar("Answer")
 
@@ -35,7 +39,7 @@ class Session(QObject):
     ``changed`` carries a :class:`Change` after every edit, and what the steps of long work changed some times
     a second; ``progressed`` then carries the last :class:`Progress`; ``work_ended`` whether long work was
     stopped; ``failed`` a sentence for the user; ``crashed`` a traceback; ``unusable`` why the library cannot
-    be opened at all.
+    be opened at all; ``backup_skipped`` a :class:`ReaderError`, why an automatic backup was not made.
     """
 
     changed = Signal(object)
@@ -44,6 +48,7 @@ class Session(QObject):
     failed = Signal(str)
     crashed = Signal(str)
     unusable = Signal(str)
+    backup_skipped = Signal(object)
     _delivered = Signal(object)
 
     def __init__(self, folders: Folders, translator: Translator, parent: QObject | None = None) -> None:
@@ -51,14 +56,7 @@ class Session(QObject):
         self.folders = folders
         self._translator = translator
         self._delivered.connect(self._receive, Qt.ConnectionType.QueuedConnection)
-        reports = Reports(
-            failed=self._on_failed,
-            crashed=self.crashed.emit,
-            unusable=lambda error: self.unusable.emit(translator.error(error)),
-        )
-        self._write = Lane("write", folders, self._delivered.emit, reports)
-        self._read = Lane("read", folders, self._delivered.emit, reports)
-        self._work = Lane("work", folders, self._delivered.emit, reports)
+        self._write, self._read, self._work = self._lanes()
         self._untold: list[Progress] = []
         self._seen_version = 0
         self._own_writes = 0
@@ -71,8 +69,24 @@ class Session(QObject):
         self._tell.timeout.connect(self._tell_steps)
         self._foreign.timeout.connect(self._look_for_foreign_changes)
 
+    def _lanes(self) -> tuple[Lane, Lane, Lane]:
+        """Return lanes for writing, reading and long work, not started yet."""
+        reports = Reports(
+            failed=self._on_failed,
+            crashed=self.crashed.emit,
+            unusable=lambda error: self.unusable.emit(self._translator.error(error)),
+        )
+        write, read, work = (
+            Lane(name, self.folders, self._delivered.emit, reports) for name in ("write", "read", "work")
+        )
+        return write, read, work
+
     def start(self) -> None:
-        """Open the library in every lane, and do what earlier runs left to do."""
+        """Open the library in every lane, do what earlier runs left to do, and make the daily backup."""
+        self._open()
+        self.keep(Stage.BACKUP, self._automatic_backup, self._say_skipped, quiet=True)
+
+    def _open(self) -> None:
         self._read.start()
         self._write.start()
         self._work.start()
@@ -85,6 +99,9 @@ class Session(QObject):
         if self._closed:
             return
         self._closed = True
+        self._shut()
+
+    def _shut(self) -> None:
         self._settle.stop()
         self._foreign.stop()
         self._tell.stop()
@@ -150,6 +167,71 @@ class Session(QObject):
                 finished(stopped)
 
         self._work.put_work(LongWork(steps, step, ended))
+
+    def keep(
+        self,
+        stage: Stage,
+        run: Callable[[Callable[[float], object]], Answer],
+        then: Callable[[Answer], object],
+        *,
+        quiet: bool = False,
+    ) -> None:
+        """Do something long with the library's folders: ``run`` is given what it tells its progress to.
+
+        ``then`` gets its answer, unless it failed or was stopped. ``quiet`` work shows no progress.
+        """
+        answers: list[Answer] = []
+
+        def steps(_library: Library) -> Iterator[Progress]:
+            from reader.library.keeping import stepwise  # noqa: PLC0415 - with the store, loaded by the lanes
+
+            yield from stepwise(stage, lambda tell: answers.append(run(tell)), quiet=quiet)
+
+        def finished(_stopped: bool) -> None:
+            for answer in answers:
+                then(answer)
+
+        self.work(steps, finished)
+
+    def swap(self, staged: Staged) -> bool:
+        """Let a staged library take the place of the open one, in every lane; tell whether it did.
+
+        The one that was replaced becomes a backup, quietly. Where the swap fails, it stays open.
+        """
+        from reader.library import keeping  # noqa: PLC0415 - the lanes have loaded it
+
+        self._shut()
+        kept: Path | None = None
+        went_well = True
+        try:
+            kept = keeping.swap(self.folders, staged)
+        except ReaderError as error:
+            went_well = False
+            self.failed.emit(self._translator.error(error))
+        self._write, self._read, self._work = self._lanes()
+        self._open()
+        if kept:
+            self.keep(Stage.BACKUP, partial(self._pack, kept), self._say_skipped, quiet=True)
+        self.announce_everything()
+        return went_well
+
+    def announce_everything(self) -> None:
+        """Say that anything may have changed."""
+        self.changed.emit(Change(frozenset(ChangeKind)))
+
+    def _automatic_backup(self, tell: Callable[[float], object]) -> ReaderError | None:
+        from reader.library import keeping  # noqa: PLC0415
+
+        return _skipped(lambda: keeping.automatic(self.folders, tell))
+
+    def _pack(self, kept: Path, tell: Callable[[float], object]) -> ReaderError | None:
+        from reader.library import keeping  # noqa: PLC0415
+
+        return _skipped(lambda: keeping.pack_replaced(self.folders, kept, tell))
+
+    def _say_skipped(self, error: ReaderError | None) -> None:
+        if error:
+            self.backup_skipped.emit(error)
 
     def stop_work(self) -> None:
         """Stop long work after its present step; what is done stays."""
@@ -223,8 +305,19 @@ class Session(QObject):
         foreign = version != self._seen_version and self._seen_version and not self._own_writes
         self._seen_version, self._own_writes = version, 0
         if foreign:
-            self.changed.emit(Change(frozenset(ChangeKind)))
+            self.announce_everything()
 
     def _receive(self, answer: Callable[[], None]) -> None:
         if not self._closed:
             answer()
+
+
+def _skipped(make: Callable[[], object]) -> ReaderError | None:
+    """Make a backup that nobody asked for; return why it was not made."""
+    try:
+        make()
+    except CancelledError:
+        raise
+    except ReaderError as error:
+        return error
+    return None

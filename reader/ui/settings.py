@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from reader.errors import N_, ReaderError
 from reader.i18n import LANGUAGES
 from reader.library.files import write_file
 from reader.models import NUMBERS, Color, EntityType, Sort
@@ -119,6 +120,10 @@ class Settings:
             raise ValueError(name, value)
         self._values[name] = value
 
+    def reload(self) -> None:
+        """Read the settings again: another file has taken their place."""
+        self._values = _load(self._path)
+
     def save(self) -> None:
         """Write the settings.
 
@@ -126,7 +131,14 @@ class Settings:
             ReaderError: where the folder or the disk does not allow it.
         """
         known = {name: value for name, value in self._values.items() if name in SETTINGS}
-        self._path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ReaderError(
+                N_("{path} cannot be written: {reason}."),
+                path=self._path,
+                reason=error.strerror or str(error),
+            ) from error
         write_file(self._path, json.dumps(known, ensure_ascii=False, indent=1) + "\n")
 
 

@@ -100,7 +100,10 @@ def _connect_controllers(context: Context, c: Controllers, w: Widgets, flow: Flo
     c.files.imported.connect(flow.on_imported)
     c.files.refused.connect(c.windows.show_refusal)
     c.shelving.moved.connect(flow.say_trashed)
-    for speaker in (c.files.said, c.marking.said, c.searching.said):
+    c.keeping.replacing.connect(w.note_editor.finish)
+    c.keeping.replacing.connect(c.article.leave)
+    c.keeping.replacing.connect(c.article.close)
+    for speaker in (c.files.said, c.marking.said, c.searching.said, c.keeping.said):
         speaker.connect(w.status.show_message)
     w.status.cancel_requested.connect(context.session.stop_work)
 
@@ -120,6 +123,7 @@ def _connect_session(context: Context, c: Controllers, w: Widgets, flow: Flow) -
     context.session.progressed.connect(flow.on_progress)
     context.session.work_ended.connect(lambda _stopped: w.status.clear_progress())
     context.session.failed.connect(c.windows.show_refusal)
+    context.session.backup_skipped.connect(c.keeping.say_skipped)
 
 
 def handlers(c: Controllers, w: Widgets, flow: Flow, quit_: Callable[[], object]) -> Handlers:
@@ -135,6 +139,9 @@ def handlers(c: Controllers, w: Widgets, flow: Flow, quit_: Callable[[], object]
         "import_samples": c.files.import_samples,
         "export": lambda: c.windows.export_articles(flow.selected()),
         "reindex": c.files.reindex,
+        "backup": c.keeping.choose_backup,
+        "restore_backup": c.keeping.choose_restore,
+        "check_library": c.keeping.check,
         "settings": c.windows.show_settings,
         "quit": quit_,
         "undo": c.files.undo,

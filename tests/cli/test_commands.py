@@ -144,6 +144,10 @@ def test_reindex_keeps_everything_found(docbao, filled):
         ("show", "99"),
         ("highlight", "99", "--quote", "x"),
         ("export", "99"),
+        ("export", "--format", "papyrus"),
+        ("export", "1", "--query", "x"),
+        ("import-notes", "/nowhere/at/all.json"),
+        ("templates", "--copy", "nope"),
         ("recognise", "/nowhere/at/all.txt"),
         ("import", "/nowhere/at/all.txt"),
         ("export", "--output", "/nowhere/at/all.md"),
@@ -161,7 +165,6 @@ def test_what_fails_says_so_in_one_line(docbao, arguments):
     [
         ("show",),
         ("show", "x"),
-        ("export", "--format", "papyrus"),
         ("search",),
         ("--nope",),
         ("lst",),

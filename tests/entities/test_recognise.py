@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from reader.entities import recognise
 from reader.models import Block, BlockKind, EntityType, Mention
 from tests.conftest import REPOSITORY
+from tests.entities.outermost import outermost
 
 ARTICLES = REPOSITORY.parent / "shared" / "articles"
 
@@ -63,19 +64,21 @@ LANGUAGES = st.sampled_from(["vi", "ru", "en", "", "xx"])
 
 
 def check(text: str, mentions: tuple[Mention, ...]) -> None:
-    position = 0
+    outer = inner = 0
     for mention in mentions:
-        assert position <= mention.start < mention.end <= len(text)
+        assert 0 <= mention.start < mention.end <= len(text)
+        within = mention.end <= outer
+        assert mention.start >= (inner if within else outer)
         assert mention.text == text[mention.start : mention.end]
         assert "\n" not in mention.text
         assert mention.entity
         assert 0 <= mention.score <= 1
         assert mention.reason in {"rule", "list", "document", "model"}
-        position = mention.end
+        outer, inner = max(outer, mention.end), mention.end if within else 0
 
 
 @given(st.text(max_size=300), LANGUAGES)
-def test_any_text_gives_sorted_mentions_that_do_not_overlap(text: str, language: str) -> None:
+def test_any_text_gives_sorted_mentions_that_do_not_cross(text: str, language: str) -> None:
     text = unicodedata.normalize("NFC", text)
     check(text, recognise(text, language))
 
@@ -107,7 +110,7 @@ def test_two_people_of_one_given_name_are_kept_apart() -> None:
 
 def test_letters_in_brackets_stand_for_the_name_before() -> None:
     text = "Liên đoàn Bóng đá Đông Á (EAFF) họp. EAFF công bố."
-    assert {mention.entity for mention in recognise(text, "vi")} == {"Liên đoàn Bóng đá Đông Á"}
+    assert {mention.entity for mention in outermost(text, "vi")} == {"Liên đoàn Bóng đá Đông Á"}
 
 
 @pytest.mark.parametrize("name", ["Liên Hợp Quốc", "Liên hợp quốc", "LHQ", "Liên hiệp quốc"])
@@ -191,3 +194,17 @@ def test_a_real_article_names_its_people_and_bodies(name: str, expected: set[tup
     mentions = recognise(text)
     check(text, mentions)
     assert expected <= {(mention.text, mention.type.value) for mention in mentions}
+
+
+@pytest.mark.parametrize(
+    ("text", "outer", "inside"),
+    [
+        ("Hôm qua, UBND tỉnh Đồng Nai họp.", "UBND tỉnh Đồng Nai", ["Đồng Nai"]),
+        ("Các nước ký Công ước Hà Nội.", "Công ước Hà Nội", ["Hà Nội"]),
+        ("Em học ở Trường THPT Lương Thế Vinh.", "Trường THPT Lương Thế Vinh", []),
+    ],
+)
+def test_a_name_may_hold_another(text: str, outer: str, inside: list[str]) -> None:
+    whole, *rest = recognise(text, "vi")
+    assert whole.text == outer
+    assert [mention.text for mention in rest] == inside

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from reader.entities import recognise
 from reader.models import EntityType
+from tests.entities.outermost import outermost
 
 
 def marks(text: str) -> list[tuple[str, str]]:
-    return [(mention.text, mention.type.value) for mention in recognise(text, "vi")]
+    return [(mention.text, mention.type.value) for mention in outermost(text, "vi")]
 
 
 def titles(text: str) -> dict[str, str]:
-    return {mention.text: mention.title for mention in recognise(text, "vi")}
+    return {mention.text: mention.title for mention in outermost(text, "vi")}
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_a_position_without_a_name_is_not_marked() -> None:
     ],
 )
 def test_an_organisation_is_marked_whole(text: str, expected: list[str]) -> None:
-    found = recognise(text, "vi")
+    found = outermost(text, "vi")
     assert [mention.text for mention in found] == expected
     assert {mention.type for mention in found} == {EntityType.ORG}
 
@@ -101,7 +101,7 @@ def test_an_organisation_is_marked_whole(text: str, expected: list[str]) -> None
     ],
 )
 def test_a_place_is_marked_without_its_plain_classifier(text: str, expected: list[str]) -> None:
-    found = recognise(text, "vi")
+    found = outermost(text, "vi")
     assert [mention.text for mention in found] == expected
     assert {mention.type for mention in found} == {EntityType.LOC}
 

@@ -1,0 +1,90 @@
+"""The commands that keep the library: ``backup``, ``restore`` and ``doctor``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from reader.i18n import Translator
+from reader.library import Library, keeping
+from reader.paths import folders
+from reader.store.backup import Tell
+
+
+def run_backup(arguments: argparse.Namespace, translator: Translator) -> None:
+    """Write a backup of the library; it may be in use.
+
+    Raises:
+        ReaderError: what could not be done.
+    """
+    target = Path(arguments.file)
+    with _told("backup") as tell:
+        manifest = keeping.back_up(folders(arguments.data_dir), target, tell)
+    said = translator.gettext("Backed up to {path}: {articles} articles, {highlights} highlights.")
+    numbers = manifest.numbers
+    print(said.format(path=target, articles=numbers.articles, highlights=numbers.highlights))
+
+
+def run_restore(arguments: argparse.Namespace, translator: Translator) -> None:
+    """Verify a backup, put it in the place of the library, and build the search index again.
+
+    Raises:
+        ReaderError: what could not be done; the library is as it was then.
+    """
+    places = folders(arguments.data_dir)
+    with _told("restore") as tell:
+        manifest, kept, why_not = keeping.restore(places, Path(arguments.file), tell)
+    said = translator.gettext("Restored the library of {date}: {articles} articles, {highlights} highlights.")
+    numbers = manifest.numbers
+    print(said.format(date=manifest.created, articles=numbers.articles, highlights=numbers.highlights))
+    if kept:
+        print(translator.gettext("The library before it is kept in {path}.").format(path=kept))
+    if why_not:
+        print(f"docbao: {translator.error(why_not)}", file=sys.stderr)
+    with Library(places) as library, _told("index") as tell:
+        library.intake.check()
+        for step in library.intake.work():
+            tell(step.done / step.total)
+
+
+def run_doctor(arguments: argparse.Namespace, translator: Translator) -> bool:
+    """Check the library, a line a check; False where a fault is left."""
+    with _told("doctor") as tell:
+        report = keeping.check(folders(arguments.data_dir), tell, repair=arguments.repair)
+    if arguments.json:
+        findings = [
+            {
+                "check": each.check,
+                "status": each.status.value,
+                "message": each.say(translator),
+                "details": list(each.details),
+            }
+            for each in report.findings
+        ]
+        print(json.dumps({"healthy": report.healthy, "checks": findings}, ensure_ascii=False, indent=1))
+        return report.healthy
+    for each in report.findings:
+        print(f"{each.status}\t{each.check}\t{each.say(translator)}")
+        for line in each.details:
+            print(f"\t\t{line}")
+    return report.healthy
+
+
+@contextmanager
+def _told(what: str) -> Iterator[Tell]:
+    """Tell a terminal that watches how far long work is."""
+    watched = sys.stderr.isatty()
+
+    def tell(part: float) -> None:
+        if watched:
+            print(f"\r{what} {part:.0%} ", end="", file=sys.stderr, flush=True)
+
+    try:
+        yield tell
+    finally:
+        if watched:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)

@@ -1,0 +1,119 @@
+"""The commands about highlights and notes: what leaves, what comes back, what there is."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from reader import export
+from reader.errors import N_, ReaderError
+from reader.i18n import Translator
+from reader.library import Library
+from reader.library.answers import NoteOutcome, NoteStatus
+from reader.library.files import write_file
+from reader.library.templates import copy_template, folder, formats, shipped_names
+from reader.models import Color, Highlight, Summary
+from reader.paths import folders
+from reader.text.normalise import nfc, one_line
+
+_STDOUT = ("", "-")
+
+
+def run_export(library: Library, arguments: argparse.Namespace, translator: Translator) -> None:
+    """Write highlights and notes: of the articles named, of those that a search finds, or of the library.
+
+    Raises:
+        ReaderError: there is no such article, format or style, or the file cannot be written.
+    """
+    if arguments.ids and arguments.query:
+        raise ReaderError(N_("Name articles or a search, not both."))
+    known = formats(folders(arguments.data_dir))
+    ids = arguments.ids or library.exchange.noted(nfc(arguments.query))
+    options = export.Options(style=arguments.style, whole=arguments.whole)
+    made = library.exchange.export(
+        ids, arguments.format, translator, options, keep_empty=bool(arguments.ids), formats=known
+    )
+    if arguments.output not in _STDOUT:
+        write_file(Path(arguments.output), made)
+    elif isinstance(made, str):
+        sys.stdout.write(made)
+    elif sys.stdout.isatty():
+        raise ReaderError(
+            N_("The format {name} is not text: name a file with --output."), name=arguments.format
+        )
+    else:
+        sys.stdout.buffer.write(made)
+
+
+def run_notes(library: Library, arguments: argparse.Namespace) -> None:
+    """List highlights, a line each: article, place, colour, quote, note."""
+    color = Color(arguments.color) if arguments.color else None
+    found = list(library.exchange.notes(nfc(arguments.query), color, nfc(arguments.tag)))
+    if arguments.json:
+        print(json.dumps([_note(*each) for each in found], ensure_ascii=False, indent=1))
+        return
+    for summary, highlight in found:
+        quote, note = one_line(highlight.selector.exact), one_line(highlight.note)
+        print("\t".join((export.link(summary.id, highlight.id), highlight.color.value, quote, note)))
+
+
+def run_import_notes(library: Library, arguments: argparse.Namespace, translator: Translator) -> list[str]:
+    """Import a file of notes; print what became of each, and return what went wrong, a line each.
+
+    Raises:
+        ReaderError: the file cannot be read, or holds no notes that Docbao knows.
+    """
+    _, report = library.exchange.import_notes(Path(arguments.file))
+    if arguments.json:
+        print(
+            json.dumps([_outcome(each, translator) for each in report.outcomes], ensure_ascii=False, indent=1)
+        )
+    else:
+        for each in report.outcomes:
+            if each.status is not NoteStatus.FAILED:
+                print(f"{each.status}\t{each.article}\t{one_line(each.quote)}")
+    return [
+        f"{arguments.file}, {each.number}: {translator.error(each.reason)} “{one_line(each.quote)}”"
+        for each in report.outcomes
+        if each.reason
+    ]
+
+
+def run_templates(arguments: argparse.Namespace) -> None:
+    """Name the templates and the folder of the reader's own; copy one into it.
+
+    Raises:
+        ReaderError: there is no such template, or it cannot be copied.
+    """
+    place = folders(arguments.data_dir)
+    if arguments.copy:
+        print(copy_template(arguments.copy, place))
+        return
+    for name, exporter in formats(place).items():
+        if exporter.purpose is export.Purpose.TEMPLATES:
+            own = (folder(place) / f"{name}.j2").exists() or name not in shipped_names()
+            print(f"{name}\t{folder(place) / f'{name}.j2' if own else '-'}")
+
+
+def _note(summary: Summary, highlight: Highlight) -> dict[str, object]:
+    return {
+        **asdict(highlight),
+        "link": export.link(summary.id, highlight.id),
+        "title": summary.metadata.title,
+        "source": summary.metadata.source,
+        "published": summary.metadata.published,
+    }
+
+
+def _outcome(outcome: NoteOutcome, translator: Translator) -> dict[str, object]:
+    return {
+        "number": outcome.number,
+        "status": outcome.status.value,
+        "quote": outcome.quote,
+        "article": outcome.article,
+        "title": outcome.title,
+        "error": translator.error(outcome.reason) if outcome.reason else "",
+    }
