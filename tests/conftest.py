@@ -9,8 +9,6 @@ import pytest
 from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-settings.register_profile("untimed", deadline=None)  # no test may fail because the machine is busy
-settings.load_profile("untimed")
 
 # Lists and models are loaded when the first text needs them: how long an example takes says nothing.
 settings.register_profile("docbao", deadline=None)
