@@ -17,6 +17,11 @@ _LEAST = 3
 _LONG = 4
 _LONGEST_ACRONYM = 7
 _MOST_INITIALS = 2
+_GUESSED = 0.6
+_DOUBTED = 0.35
+_SYLLABLE = 5
+_OBLIQUE = re.compile(r"(?:[уо]ю|[оеи]й|[ыи]ми|[ое]го|[ыи]х|[ыи]м)$")
+_PREPOSITIONS = frozenset(("в", "во", "из", "под", "близ", "до", "у", "от", "за", "между", "над"))
 _PARTICLES = frozenset(("де", "да", "ди", "дю", "фон", "ван", "дер", "аль", "бин", "ибн", "эль", "ла", "ле"))
 
 
@@ -122,7 +127,10 @@ class _Reader:
                 return 0
             if words.norms[at].startswith("район") and words.norms[after] in self.known.male:
                 return 0
-            return self._add(after, self._capitals(after), EntityType.LOC, 0.85, cued=True)
+            end = self._capitals(after)
+            if end < len(words) and words.gaps[end] == JOIN and words.words[end].isdigit():
+                end += 1
+            return self._add(after, end, EntityType.LOC, 0.85, cued=True)
         return 0
 
     def _lower_body(self, at: int) -> int:
@@ -261,10 +269,9 @@ class _Reader:
     def _run(self, at: int) -> int:  # noqa: PLR0911 - rules in order
         words, known = self.words, self.known
         first, end = at, self._capitals(at)
-        if words.opening[at] and words.words[at] in known.starters and words.words[at] not in known.male:
-            return at + 1
-        if words.opening[at] and self._leads(at, end):
-            return at + 1
+        later = self._later(at, end)
+        if later:
+            return later
         if end > at + 1 and not any(words.gaps[index] == SPACE for index in range(at + 1, end)):
             return self._compound(at, end)
         if words.opening[at] and not self._given(at) and end > at + 1 and self._given(at + 1):
@@ -275,7 +282,9 @@ class _Reader:
             patronymic = any(
                 words.norms[index].endswith(known.patronymics) for index in range(first + 1, end)
             )
-            score = 0.9 if person or patronymic or title else 0.6
+            if not (person or patronymic or title):
+                return self._strangers(first, end)
+            score = 0.9
             return self._add(
                 first, end, EntityType.PER, score, entity=self._nominative(first, end), title=title
             )
@@ -289,6 +298,16 @@ class _Reader:
             return self._add(first, end, EntityType.LOC, 0.5)
         return 0
 
+    def _later(self, at: int, end: int) -> int:
+        """Return where the name in this run begins if not at once, 0 if it does."""
+        words, known = self.words, self.known
+        if words.opening[at]:
+            starter = words.words[at] in known.starters and words.words[at] not in known.male
+            named = words.cap_follows(at + 1) and (self.bodies.name(at + 1) or self.bodies.end(at + 1))
+            if starter or self._leads(at, end) or (named and not self._given(at)):
+                return at + 1
+        return self._given_later(at, end)
+
     def _leads(self, at: int, end: int) -> bool:
         """Whether the sentence only begins here: «Критик Пахом Рудаков», «Победил Ахмед Гаджиев»."""
         words, known = self.words, self.known
@@ -299,14 +318,35 @@ class _Reader:
         patronymic = words.norms[end - 1].endswith(known.patronymics)
         return end - at > 2 and not patronymic and words.gaps[at + 1] == SPACE  # noqa: PLR2004
 
+    def _strangers(self, at: int, end: int) -> int:
+        """Read a run of capitals of which no word is a known name: rather a place where its case says so."""
+        words = self.words
+        if _OBLIQUE.search(words.norms[at]):
+            place = words.before(at) in _PREPOSITIONS
+            return self._add(at, end, EntityType.LOC, _GUESSED) if place else at + 1
+        credited = words.text[: words.starts[at]].endswith(": ")
+        short = all(len(word) <= _SYLLABLE for word in words.words[at:end])
+        doubted = words.opening[at] and not credited and not short
+        return self._add(at, end, EntityType.PER, _DOUBTED if doubted else _GUESSED)
+
+    def _given_later(self, at: int, end: int) -> int:
+        """Return where the person begins in «житель Химок Илья Кац», 0 if it is at once or nowhere."""
+        words = self.words
+        if self._given(at):
+            return 0
+        for index in range(at + 1, end - 1):
+            if words.gaps[index] == SPACE and len(words.words[index]) > _LEAST and self._given(index):
+                return index
+        return 0
+
     def _compound(self, at: int, end: int) -> int:
         """Read a word with a hyphen: a person after a title, a place after a preposition, else nothing."""
         words = self.words
         title = self._title(at)
         if title or self._given(at):
             return self._add(at, end, EntityType.PER, 0.85, title=title, cued=True)
-        if words.before(at) in {"в", "во", "из", "под", "близ", "до", "у"}:
-            return self._add(at, end, EntityType.LOC, 0.6)
+        if words.before(at) in _PREPOSITIONS:
+            return self._add(at, end, EntityType.LOC, _GUESSED)
         return end
 
     def _initials_after(self, end: int) -> int:

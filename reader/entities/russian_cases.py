@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import importlib.util
+import itertools
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -18,10 +19,12 @@ _PERSONAL = frozenset(("Name", "Surn", "Patr"))
 _CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 _SECOND_CASES = {"gen2": "gent", "loc2": "loct", "acc2": "accs"}
 _GENDERS = ("masc", "femn")
+_ADJECTIVES = ("ADJF", "PRTF")
+_SOFT = {"masc": "ий", "femn": "ая", "neut": "ее", "": "ие"}
 _PLAIN = frozenset(("VERB", "INFN", "GRND", "PREP", "CONJ", "ADVB", "PRCL", "PRED"))
 _UNKNOWN = 0.02
 _COMMON = 0.2
-_NOMINATIVE_FIRST = 1.5
+_NOMINATIVE_FIRST = 3.0
 _CYRILLIC = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
 
 
@@ -37,6 +40,7 @@ class Reading:
     name: str
 
 
+@functools.cache
 def installed() -> bool:
     """Whether the dictionary is there."""
     return all(importlib.util.find_spec(name) is not None for name in ("pymorphy3", "pymorphy3_dicts_ru"))
@@ -61,6 +65,12 @@ def _like(word: str, form: str) -> str:
     )
 
 
+def _without_yo(word: str, form: str) -> str:
+    """Take the «ё» out of ``form`` where the text writes «е»."""
+    pairs = itertools.zip_longest(form, word.lower()[: len(form)], fillvalue="")
+    return "".join("е" if new == "ё" and old == "е" else new for new, old in pairs)
+
+
 @functools.lru_cache(maxsize=16384)
 def readings(word: str) -> tuple[Reading, ...]:
     """Return the readings of ``word`` as a noun or an adjective; none for what is not Russian."""
@@ -71,7 +81,7 @@ def readings(word: str) -> tuple[Reading, ...]:
     for parse in analyser.parse(word):
         tag = parse.tag
         case = _SECOND_CASES.get(str(tag.case), str(tag.case))
-        if tag.POS not in ("NOUN", "ADJF") or case not in _CASES:
+        if tag.POS not in ("NOUN", *_ADJECTIVES) or case not in _CASES:
             continue
         plural = tag.number == "plur"
         kind = next((label for label in ("Name", "Surn", "Patr", "Geox", "Orgn") if label in tag), "")
@@ -80,10 +90,17 @@ def readings(word: str) -> tuple[Reading, ...]:
         if sex:
             wanted.add(sex)
         other = parse.inflect(wanted)
-        if other is None or other.word.count("-") != word.count("-"):
+        if other is None:
             continue
-        form = _like(word, other.word)
-        found.append(Reading(case, "plur" if plural else sex, form, parse.score, tag.POS == "ADJF", kind))
+        adjective = tag.POS in _ADJECTIVES
+        # «Высшая» is no superlative of «высокая» in a name.
+        other_stem = adjective and other.word[:4] != word[:4].lower()
+        form = word[:-2] + _SOFT[sex] if other_stem else _without_yo(word, other.word)
+        if form.count("-") != word.count("-"):
+            continue
+        found.append(
+            Reading(case, "plur" if plural else sex, _like(word, form), parse.score, adjective, kind)
+        )
     return tuple(found)
 
 
@@ -122,12 +139,12 @@ def person(parts: list[str]) -> str:
     """Return the nominative of a name of two words or more: the case and gender on which they best agree."""
     best: tuple[float, list[str]] = (0.0, parts)
     for gender in _GENDERS:
-        for case in _CASES:
-            score, forms = _agree(parts, case, gender)
-            if case == "nomn":
-                score *= _NOMINATIVE_FIRST
-            if score > best[0]:
-                best = score, forms
+        found = [_agree(parts, case, gender) for case in _CASES]
+        # A form that serves several cases is as likely as all of them together.
+        total = sum(score for score, _ in found) + _NOMINATIVE_FIRST * found[0][0]
+        likeliest = max(found, key=lambda one: (one[0], one is found[0]))
+        if total > best[0]:
+            best = total, found[0][1] if found[0][0] >= likeliest[0] else likeliest[1]
     return " ".join(best[1])
 
 

@@ -24,6 +24,7 @@ _STATE = re.compile(
 _NAMESAKE = re.compile(r" им(?:ени|\.) ")
 _OWNING = frozenset((EntityType.ORG, EntityType.LOC, EntityType.EVENT))
 _OFFICES = frozenset(("ГУ", "СУ", "ГСУ", "СО", "УВД", "СК"))
+_IN_QUOTES = re.compile(r"«([^«»\s][^«»]*)")
 _NUMBERED = re.compile(r"-\d+$")
 _PLANET = re.compile(r"Земл[яиею]|Землёй")
 
@@ -36,7 +37,7 @@ def join(text: str, rules: Iterable[Span], decided: Iterable[Span]) -> list[Span
     result = list(fixed)
     met: list[Span] = []
     for span in (part for whole in decided for part in _parts(text, whole)):
-        if any(_overlap(span, other) for other in fixed) or _thing(text, span):
+        if any(_overlap(span, other) for other in fixed):
             continue
         rules_here = [rule for rule in named if _overlap(span, rule)]
         met.extend(rules_here)
@@ -64,12 +65,9 @@ def _parts(text: str, span: Span) -> list[Span]:
     if opened > 0 and surface.endswith(")"):
         first, second = span.start + opened, span.start + opened + 2
         return [replace(span, end=first), replace(span, start=second, end=span.end - 1)]
-    quote = surface.find("«")
-    if quote >= 0:
-        close = surface.find("»")
-        return [
-            replace(span, start=span.start + quote + 1, end=span.start + close if close > 0 else span.end)
-        ]
+    quoted = _IN_QUOTES.search(surface)
+    if quoted:
+        return [replace(span, start=span.start + quoted.start(1), end=span.start + quoted.end(1))]
     trimmed = _trimmed(text, span)
     return [trimmed] if trimmed else []
 
@@ -119,7 +117,8 @@ def widen(text: str, spans: list[Span]) -> list[Span]:
     result: list[Span] = []
     for span in (_untitled(text, span) for span in spans):
         before = result[-1] if result else None
-        if span.type is EntityType.LOC and _PLANET.fullmatch(text, span.start, span.end):
+        planet = span.type is EntityType.LOC and _PLANET.fullmatch(text, span.start, span.end)
+        if planet or (span.type in _NAMES and _thing(text, span)):
             continue
         if before is not None and _one(text, before, span):
             result[-1] = replace(before, end=span.end, entity="")

@@ -64,10 +64,11 @@ def _add(trie: Trie[Name], line: str, kind: EntityType, section: str) -> None:
 def lists() -> Lists:
     """Return the lists."""
     trie: Trie[Name] = Trie()
-    for line in gazetteers.sections("ru_places")["places"]:
-        _add(trie, line, EntityType.LOC, "places")
+    # Countries first: «Бразилии» is the country, not its capital Бразилиа.
     for line in gazetteers.territories("ru"):
         _add(trie, line, EntityType.LOC, "territories")
+    for line in gazetteers.sections("ru_places")["places"]:
+        _add(trie, line, EntityType.LOC, "places")
     for line in gazetteers.sections("ru_organisations")["named"]:
         _add(trie, line, EntityType.ORG, "named")
     for line in gazetteers.sections("ru_organisations")["events"]:

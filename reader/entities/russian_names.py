@@ -9,8 +9,7 @@ from reader.entities import russian_cases
 from reader.entities.spans import Span
 from reader.models import EntityType
 
-_KEPT = frozenset((EntityType.DATE, EntityType.MONEY, EntityType.PERCENT, EntityType.DOC))
-_FEW = 4
+_KEPT = frozenset((EntityType.DATE, EntityType.MONEY, EntityType.PERCENT))
 
 
 class _People:
@@ -22,7 +21,7 @@ class _People:
         for surface in dict.fromkeys(surfaces):
             parts = surface.split()
             if len(parts) > 1:
-                self._full.append(russian_cases.person(parts))
+                self._full.append(_full(parts))
             else:
                 self._singles.append(surface)
         # The longest first: «Тимур Азизович» is «Тимур Азизович Рахимов».
@@ -37,23 +36,29 @@ class _People:
             if len(words) >= len(parts) and all(not words.isdisjoint(option) for option in options):
                 return name
         if len(parts) > 1:
-            return russian_cases.person(parts)
+            return _full(parts)
         alike = [single for single in self._singles if single != surface and single in options[0]]
         return min(alike, key=len) if alike else russian_cases.certain(surface)
 
 
+def _full(parts: list[str]) -> str:
+    """Return the nominative of a name of several words; initials stand still."""
+    if any("." in part for part in parts):
+        return " ".join(part if "." in part else russian_cases.certain(part) for part in parts)
+    return russian_cases.person(parts)
+
+
 def named(text: str, spans: list[Span]) -> list[Span]:
     """Return the ``spans`` of ``text`` with the names of their entities where they were without."""
-    people = _People(
-        text[span.start : span.end] for span in spans if span.type is EntityType.PER and not span.entity
-    )
+    people = _People(text[span.start : span.end] for span in spans if span.type is EntityType.PER)
     return [replace(span, entity=_entity(text, span, people)) for span in spans]
 
 
 def _entity(text: str, span: Span, people: _People) -> str:
     surface = text[span.start : span.end]
-    if span.entity or span.type in _KEPT or "." in surface.rstrip("."):
-        return span.entity
-    if span.type is EntityType.PER:
+    if span.type is EntityType.PER and (russian_cases.installed() or not span.entity):
         return people.name(surface)
+    quoted = text[span.start - 1 : span.start] == "«"
+    if span.entity or span.type in _KEPT or (quoted and (" " in surface or span.type is EntityType.DOC)):
+        return span.entity
     return russian_cases.phrase(surface.split())

@@ -22,6 +22,7 @@ _LAW = re.compile(
 _MOST_WORDS = 4
 _SPEECH = re.compile(r"[,.!?…]$")
 _GUESSED = 0.6
+_PLACED = 0.91
 
 
 def find(text: str, words: Words) -> list[Span]:
@@ -44,6 +45,7 @@ def _quoted(words: Words, at: int, match: re.Match[str]) -> Span | None:  # noqa
     listed = known.names.longest(words, at)
     if listed and words.ends[listed[0] - 1] == match.end(1) and listed[1].type is EntityType.ORG:
         return Span(*match.span(1), EntityType.ORG, score=0.9, cued=True, entity=listed[1].canonical)
+    placed = listed is not None and words.ends[listed[0] - 1] == match.end(1)
     before = ""
     if at and match.start() - words.ends[at - 1] <= 1:
         before = words.words[at - 1]
@@ -58,5 +60,5 @@ def _quoted(words: Words, at: int, match: re.Match[str]) -> Span | None:  # noqa
     plain = before.lower() not in known.things and not _SPEECH.search(match.group(1))
     spoken = re.match(r",? [—–]", words.text[match.end() : match.end() + 3])
     if plain and not spoken and len(match.group(1).split()) <= _MOST_WORDS:
-        return Span(*match.span(1), EntityType.ORG, score=_GUESSED)
+        return Span(*match.span(1), EntityType.ORG, score=_PLACED if placed else _GUESSED)
     return None
