@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reader.library import Library
 from reader.models import ChangeKind, Filter, Query, Sort
 from reader.paths import folders
+from reader.store.pending import Work
 
 
 def test_a_saved_search_counts_what_it_finds_now(library, filled):
@@ -16,6 +19,24 @@ def test_a_saved_search_counts_what_it_finds_now(library, filled):
     library.editing.trash([filled["tau.txt"]])
     list(library.intake.work())
     assert library.searches.count(saved) == 0
+
+
+def test_notes_marked_text_and_tags_of_highlights_are_found_apart(library, filled):
+    library.editing.highlight_quote(filled["tau.txt"], "đúng giờ")
+    (marked,) = library.reading.opened(filled["tau.txt"]).highlights
+    library.editing.set_note(marked.id, "hỏi lại ga")
+    (marked,) = library.reading.opened(filled["tau.txt"]).highlights
+    with library._store.transaction():
+        library._store.highlights.put(replace(marked, tags=("lịch trình",)))
+        library._store.pending.mark((filled["tau.txt"],), Work.INDEX)
+    list(library.intake.work())
+    total = lambda text: library.reading.search(Query(text)).total  # noqa: E731
+    assert [total("note:hỏi"), total("highlight:hỏi"), total("hỏi lại")] == [1, 0, 1]
+    assert [total("highlight:đúng"), total("note:đúng")] == [1, 0]
+    assert [total('tag:"lịch trình"'), total("has:note"), total("-has:note")] == [1, 1, len(filled) - 1]
+    facets = library.reading.search(Query("")).facets
+    assert [each.count for each in facets["annotated"]] == [1]
+    assert len(library.reading.ids(Filter(annotated=True))) == 1
 
 
 def test_saving_and_deleting_a_search_are_undone(library, filled):

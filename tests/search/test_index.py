@@ -181,3 +181,19 @@ def test_states(room: Room, tmp_path: Path) -> None:
     room.index.clear()
     assert room.index.state() is IndexState.READY
     assert room.search("tin").total == 0
+
+
+@pytest.mark.parametrize("sort", [Sort.RELEVANCE, Sort.NEWEST, Sort.TITLE])
+def test_pages_are_parts_of_one_order(room: Room, sort: Sort) -> None:
+    words = ["tàu", "tàu tàu", "tàu ga", "ga tàu ga", "xe tàu"]
+    room.add(
+        *(
+            make_document(n, f"Bài {n % 7}", f"{words[n * 7 % 5]} {n % 11}", published=f"20{n % 20 + 10}")
+            for n in range(1, 3001)
+        )
+    )
+    whole = list(room.search("tau ga OR tau", sort=sort).ids)
+    assert sorted(whole) == list(range(1, 3001))
+    for offset in (0, 20, 90, 140, 2990):
+        page = room.search("tau ga OR tau", sort=sort, limit=20, offset=offset)
+        assert [hit.id for hit in page.hits] == whole[offset : offset + 20]
