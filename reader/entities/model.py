@@ -21,6 +21,7 @@ from reader.paths import shipped
 
 TYPES = frozenset((EntityType.PER, EntityType.ORG, EntityType.LOC, EntityType.EVENT, EntityType.DOC))
 """What the model decides; the others are found by patterns."""
+_SURE = 0.8
 
 
 class Model:
@@ -71,6 +72,8 @@ def _agreed(decided: list[Span], rules: Sequence[Span]) -> list[Span]:
         rule = known.get(span.start)
         if rule is not None and abs(rule.end - span.end) <= 1 and rule.type is span.type:
             span = replace(rule, score=max(rule.score, span.score))  # noqa: PLW2901
+        elif rule is not None and rule.end == span.end and rule.reason == "list" and span.score < _SURE:
+            span = rule  # noqa: PLW2901 - a listed name is another only where the words say so plainly
         elif rule is not None and span.type is EntityType.PER:
             span = replace(span, title=rule.title)  # noqa: PLW2901
         result.append(span)
