@@ -11,7 +11,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from reader.entities import document_pass, english, linking, model, numbers, russian, vietnamese
+from reader.entities import (
+    document_pass,
+    english,
+    english_clues,
+    linking,
+    model,
+    numbers,
+    russian,
+    vietnamese,
+)
 from reader.entities.lexicon import EMPTY, Lexicon
 from reader.entities.spans import Span
 from reader.entities.tokens import Words, read
@@ -38,7 +47,7 @@ class _Language:
 _LANGUAGES = {
     "vi": _Language(vietnamese.find, vietnamese.clues, vietnamese.inside),
     "ru": _Language(russian.find),
-    "en": _Language(english.find),
+    "en": _Language(english.find, english_clues.clues),
 }
 _FALLBACK = "vi"
 _LEAST = 0.4  # what rules are less sure of is not shown
