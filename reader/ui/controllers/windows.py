@@ -266,11 +266,13 @@ class WindowsController(QObject):
         dialog.set_values(
             language=settings.text("language"),
             theme=settings.text("theme"),
+            style=settings.text("citation.style"),
             types=types,
             folder=self._context.session.folders.data,
         )
         dialog.language_chosen.connect(lambda code: settings.set("language", code))
         dialog.theme_chosen.connect(self.theme_chosen)
+        dialog.style_chosen.connect(lambda name: settings.set("citation.style", name))
         dialog.types_chosen.connect(self.types_chosen)
         dialog.folder_requested.connect(
             lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._context.session.folders.data)))

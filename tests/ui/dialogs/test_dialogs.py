@@ -274,7 +274,11 @@ def settings(qtbot: QtBot, translator: Translator) -> SettingsDialog:
     made = SettingsDialog(translator)
     qtbot.addWidget(made)
     made.set_values(
-        language="vi", theme="sepia", types=frozenset({EntityType.PER}), folder=Path("/home/lan/docbao")
+        language="vi",
+        theme="sepia",
+        style="gost",
+        types=frozenset({EntityType.PER}),
+        folder=Path("/home/lan/docbao"),
     )
     made.open()
     return made
@@ -283,6 +287,7 @@ def settings(qtbot: QtBot, translator: Translator) -> SettingsDialog:
 def test_settings_show_what_is_in_effect(settings: SettingsDialog) -> None:
     assert settings.language.currentText() == "Tiếng Việt"
     assert settings.theme.currentText() == "Sepia"
+    assert settings.style_box.currentText() == "GOST R 7.0.5"
     assert settings.types() == {EntityType.PER}
     assert "/home/lan/docbao" in texts(settings)
 
