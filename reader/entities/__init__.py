@@ -19,6 +19,7 @@ from reader.entities import (
     model,
     numbers,
     russian,
+    russian_model,
     vietnamese,
 )
 from reader.entities.lexicon import EMPTY, Lexicon
@@ -27,8 +28,12 @@ from reader.entities.tokens import Words, read
 from reader.models import Block, BlockKind, EntityType, Mention
 from reader.text.language import detect
 
-VERSION = 2
-"""The version of the recogniser: mentions of an earlier one are made again."""
+_VERSION = 2
+
+
+def version() -> str:
+    """Return the version of the recogniser, with what is installed for it: other mentions are made again."""
+    return f"{_VERSION}+slovnet" if russian_model.installed() else str(_VERSION)
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,7 @@ class Intake:
 
     def check(self) -> None:
         """Mark what an older recogniser or a missing, damaged or older index has left to do again."""
-        version = str(entities.VERSION)
+        version = entities.version()
         with self._store.transaction():
             if self._store.setting(_RECOGNISER) != version:
                 self._store.pending.mark_all(Work.RECOGNISE, Work.INDEX)
