@@ -1,14 +1,14 @@
-"""Highlights: made from a span or a quote, and found again when an article is opened."""
+"""Highlights: made from a span or a quote, and carried along when the text of an article is replaced."""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
 from dataclasses import replace
 
 from reader.errors import N_, NotFoundError, ReaderError
 from reader.models import Article, Color, Highlight
 from reader.text import anchor
+from reader.text.diff import Comparison
 from reader.text.normalise import clean
 
 _ID_BYTES = 8
@@ -36,6 +36,7 @@ def make_highlight(article: Article, start: int, end: int, *, color: Color, note
         note=clean(note),
         created=now,
         modified=now,
+        version=article.version,
     )
 
 
@@ -51,22 +52,24 @@ def find_quote(article: Article, quote: str) -> tuple[int, int]:
     return place.start, place.end
 
 
-def relocate(article: Article, highlights: Iterable[Highlight]) -> tuple[Highlight, ...]:
-    """Return highlights with their places in the present text, in its order.
+def carried(highlight: Highlight, comparison: Comparison, version: int) -> Highlight:
+    """Return a highlight in the newer of two texts, which is the article's ``version``.
 
-    One that is not found safely becomes an orphan: it keeps its old selector and its note.
+    One that is not found safely becomes an orphan: it keeps its old selector, and the number of its old text.
     """
-    return tuple(sorted((_relocated(article, each) for each in highlights), key=_order))
-
-
-def _relocated(article: Article, highlight: Highlight) -> Highlight:
-    place = anchor.locate(article.text, highlight.selector)
+    place = anchor.carry(comparison, highlight.selector)
     if place is None:
         return replace(highlight, orphan=True)
-    if (place.start, place.end) == (highlight.selector.start, highlight.selector.end):
-        return replace(highlight, orphan=False)
-    return replace(highlight, selector=anchor.describe(article.text, place.start, place.end), orphan=False)
+    return at_place(highlight, comparison.new, place.start, place.end, version)
 
 
-def _order(highlight: Highlight) -> tuple[int, int, str]:
-    return highlight.selector.start, highlight.selector.end, highlight.id
+def at_place(highlight: Highlight, text: str, start: int, end: int, version: int) -> Highlight:
+    """Return a highlight at another place (code points into ``text``, the article's ``version``)."""
+    selector = anchor.describe(text, start, end)
+    return replace(highlight, selector=selector, version=version, orphan=False, kept=False)
+
+
+def is_in_place(highlight: Highlight, article: Article) -> bool:
+    """Whether the words of a highlight stand where its selector says."""
+    selector = highlight.selector
+    return not highlight.orphan and article.text[selector.start : selector.end] == selector.exact

@@ -18,7 +18,7 @@ from pathlib import Path
 
 LISTS = Path(__file__).resolve().parent.parent / "resources" / "gazetteers"
 
-WRITTEN_ABOUT = frozenset("AT AU BE CA CH DE DK ES FI FR GB GR IE IL IT JP KR NL NO NZ PT RU SE UA US VN".split())
+WRITTEN_ABOUT = re.compile("A[TU]|BE|C[AH]|D[EK]|ES|F[IR]|G[BR]|I[ELT]|JP|KR|N[LOZ]|PT|RU|SE|U[AS]|VN")
 """Countries whose towns are news more often than their size tells."""
 
 METROPOLIS, CITY, TOWN = 700_000, 150_000, 45_000
@@ -27,18 +27,37 @@ LINE = 100
 _SHORTEST = 3
 
 _NAME = re.compile(r"[^\W\d_]+(?:[-'’ ][^\W\d_]+)*")
-_CYRILLIC = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya".split(" "),
-        strict=True,
-    )
-)
+_LATIN = [
+    "a",
+    "b",
+    "v",
+    "g",
+    "d",
+    "e",
+    "e",
+    "zh",
+    "z",
+    "i",
+    "y",
+    "k",
+    "l",
+    "m",
+    "n",
+    "o",
+    "p",
+    "r",
+    "s",
+    "t",
+    "u",
+]
+_LATIN += ["f", "kh", "ts", "ch", "sh", "shch", "", "y", "", "e", "yu", "ya"]
+_CYRILLIC = dict(zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюя", _LATIN, strict=True))
+_SPECIAL = str.maketrans("øØłŁđı’", "oOlLdi'")
 
 
 def plain(name: str) -> str:
     """Return ``name`` in letters of the Latin alphabet without accents, as a news agency writes it."""
-    special = name.translate(str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ß": "ss", "đ": "d", "ı": "i", "’": "'"}))
+    special = name.translate(_SPECIAL).replace("ß", "ss")
     return "".join(char for char in unicodedata.normalize("NFD", special) if not unicodedata.combining(char))
 
 
@@ -52,7 +71,12 @@ def both(names: Iterable[str]) -> Iterator[str]:
     seen = set()
     for name in names:
         for spelling in (unicodedata.normalize("NFC", name), plain(name)):
-            if spelling not in seen and plain(spelling).isascii() and _NAME.fullmatch(spelling) and spelling[0].isupper():
+            if (
+                spelling not in seen
+                and plain(spelling).isascii()
+                and _NAME.fullmatch(spelling)
+                and spelling[0].isupper()
+            ):
                 seen.add(spelling)
                 yield spelling
 
@@ -68,7 +92,7 @@ def places() -> dict[str, list[str]]:
             tiers["metropolises"].append(city["name"])
         elif people >= CITY:
             tiers["cities"].append(city["name"])
-        elif people >= TOWN and city["countrycode"] in WRITTEN_ABOUT:
+        elif people >= TOWN and WRITTEN_ABOUT.fullmatch(city["countrycode"]):
             tiers["towns"].append(city["name"])
     seen: set[str] = set()
     result = {"states": sorted(state["name"] for state in data.get_us_states().values())}
@@ -79,7 +103,7 @@ def places() -> dict[str, list[str]]:
 
 
 def people() -> dict[str, list[str]]:
-    """Return given names and surnames of all locales of Faker that are written in Latin or in Russian letters."""
+    """Return given names and surnames of all locales of Faker in Latin or in Russian letters."""
     package = importlib.import_module("faker.providers.person")
     counts: dict[str, dict[str, int]] = {"given": {}, "surnames": {}}
     for module in sorted(pkgutil.iter_modules(package.__path__), key=lambda module: module.name):
@@ -100,9 +124,14 @@ def people() -> dict[str, list[str]]:
 def _of_locale(provider: type) -> Iterator[tuple[str, set[str]]]:
     for attribute in dir(provider):
         value = getattr(provider, attribute)
-        part = next((part for part in ("first", "last") if re.match(rf"{part}_(?:romanized_)?names?", attribute)), "")
+        part = next(
+            (part for part in ("first", "last") if re.match(rf"{part}_(?:romanized_)?names?", attribute)), ""
+        )
         if part and not callable(value) and not isinstance(value, property):
-            yield "given" if part == "first" else "surnames", {name for name in value if isinstance(name, str)}
+            yield (
+                "given" if part == "first" else "surnames",
+                {name for name in value if isinstance(name, str)},
+            )
 
 
 def common() -> dict[str, list[str]]:
@@ -110,7 +139,7 @@ def common() -> dict[str, list[str]]:
     folder = Path(str(importlib.import_module("symspellpy").__file__)).parent
     lines = (folder / "frequency_dictionary_en_82_765.txt").read_text(encoding="utf-8-sig").splitlines()
     words = [line.split()[0] for line in lines]
-    kept = [word for word in words if word.isalpha() and len(word) > 1 or word in {"a", "i"}]
+    kept = [word for word in words if (word.isalpha() and len(word) > 1) or word in {"a", "i"}]
     return {"frequent": sorted(kept[:FREQUENT]), "common": sorted(kept[FREQUENT:COMMON])}
 
 
@@ -121,7 +150,9 @@ def write(name: str, heading: str, lists: dict[str, list[str]], *, lines: bool) 
         text += f"\n[{section}]\n" + ("\n".join(names) if lines else _wrapped(names)) + "\n"
     path = LISTS / f"{name}.txt"
     path.write_text(text, encoding="utf-8")
-    sys.stdout.write(f"{path.name}: {path.stat().st_size} bytes, {({key: len(names) for key, names in lists.items()})}\n")
+    sys.stdout.write(
+        f"{path.name}: {path.stat().st_size} bytes, { ({key: len(names) for key, names in lists.items()}) }\n"
+    )
 
 
 def _wrapped(names: list[str]) -> str:
@@ -135,7 +166,9 @@ def _wrapped(names: list[str]) -> str:
 
 def main() -> None:
     """Write the three lists."""
-    write("world_places", "States of the USA and cities of the world, the larger first.", places(), lines=True)
+    write(
+        "world_places", "States of the USA and cities of the world, the larger first.", places(), lines=True
+    )
     write("world_people", "Given names and surnames of many countries.", people(), lines=False)
     write("en_common", "Common English words by their frequency in books.", common(), lines=False)
 

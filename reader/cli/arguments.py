@@ -29,6 +29,8 @@ COMMANDS = (
     "entity",
     "merge",
     "corrections",
+    "versions",
+    "diff",
     "reindex",
     "backup",
     "restore",
@@ -108,6 +110,7 @@ def parser() -> argparse.ArgumentParser:
     templates = _command(commands, "templates", "name the templates for exports", with_json=False)
     templates.add_argument("--copy", default="", metavar="NAME", help="copy one, to be changed")
     _entity_commands(commands)
+    _version_commands(commands)
     _command(commands, "reindex", "recognise and index everything again", with_json=False)
     backup = _command(commands, "backup", "write the whole library to one file", with_json=False)
     backup.add_argument("file", metavar="FILE")
@@ -135,6 +138,16 @@ def _entity_commands(commands: _Commands) -> None:
     carrying = corrections.add_mutually_exclusive_group()
     carrying.add_argument("--export", default="", metavar="FILE", help="write it for another library")
     carrying.add_argument("--import", dest="file", default="", metavar="FILE", help="take it over")
+
+
+def _version_commands(commands: _Commands) -> None:
+    """Add the commands about older texts."""
+    versions = _command(commands, "versions", "list the texts that an article has had")
+    versions.add_argument("id", type=_article_id, metavar="ID")
+    diff = _command(commands, "diff", "show what changed between two texts of an article", with_json=False)
+    diff.add_argument("id", type=_article_id, metavar="ID")
+    diff.add_argument("old", nargs="?", type=_limit, metavar="N", help="else the one before")
+    diff.add_argument("new", nargs="?", type=_limit, metavar="M", help="else the present one")
 
 
 def window_parser() -> argparse.ArgumentParser:

@@ -10,7 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from reader import desktop, entities, export
-from reader.cli import keeping, naming, notes, shapes
+from reader.cli import keeping, naming, notes, revising, shapes
 from reader.cli.arguments import STDIN
 from reader.errors import N_, ReaderError
 from reader.i18n import Translator
@@ -189,6 +189,18 @@ class Command:
             _drain(library.intake.work())
             naming.run_corrections(library, self.arguments, self.translator)
             _drain(library.intake.work())
+        return OK
+
+    def run_versions(self) -> int:
+        """List the texts that an article has had."""
+        with self._library() as library:
+            revising.run_versions(library, self.arguments)
+        return OK
+
+    def run_diff(self) -> int:
+        """Show what changed between two texts of an article."""
+        with self._library() as library:
+            revising.run_diff(library, self.arguments)
         return OK
 
     def run_reindex(self) -> int:

@@ -11,15 +11,29 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from reader.entities import document_pass, english, linking, model, numbers, russian, vietnamese
+from reader.entities import (
+    document_pass,
+    english,
+    english_clues,
+    linking,
+    model,
+    numbers,
+    russian,
+    russian_model,
+    vietnamese,
+)
 from reader.entities.lexicon import EMPTY, Lexicon
 from reader.entities.spans import Span
 from reader.entities.tokens import Words, read
 from reader.models import Block, BlockKind, EntityType, Mention
 from reader.text.language import detect
 
-VERSION = 2
-"""The version of the recogniser: mentions of an earlier one are made again."""
+_VERSION = 2
+
+
+def version() -> str:
+    """Return the version of the recogniser, with what is installed for it: other mentions are made again."""
+    return f"{_VERSION}+slovnet" if russian_model.installed() else str(_VERSION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +52,7 @@ class _Language:
 _LANGUAGES = {
     "vi": _Language(vietnamese.find, vietnamese.clues, vietnamese.inside),
     "ru": _Language(russian.find),
-    "en": _Language(english.find),
+    "en": _Language(english.find, english_clues.clues),
 }
 _FALLBACK = "vi"
 _LEAST = 0.4  # what rules are less sure of is not shown

@@ -97,8 +97,9 @@ def lists() -> Lists:
             plain = _unaccented(line.split(" | ")[0])
             if " " in plain:
                 trie.add(plain, gazetteers.place(plain, "districts" if section == "districts" else "places"))
-    for spelling, name in gazetteers.entries("en_organisations", "named", EntityType.ORG, exact=True):
-        trie.add(spelling, name)
+    for section in ("named", "agencies", "teams", "clubs"):
+        for spelling, name in gazetteers.entries("en_organisations", section, EntityType.ORG, exact=True):
+            trie.add(spelling, name)
     for section in ("international", "media", "companies", "clubs"):
         for spelling, name in gazetteers.entries("organisations", section, EntityType.ORG, exact=True):
             if spelling.isascii():

@@ -39,8 +39,8 @@ def _single() -> dict[str, str]:
         ("n", known.not_names),
     ]
     for section, letter in _PEOPLE:
-        names = {name for line in gazetteers.sections("world_people")[section] for name in line.split()}
-        sets.append((letter, frozenset(names | (known.given if section == "given" else known.surnames))))
+        listed = {name for line in gazetteers.sections("world_people")[section] for name in line.split()}
+        sets.append((letter, frozenset(listed | (known.given if section == "given" else known.surnames))))
     for section, letter in _PLACES:
         sets.append((letter, frozenset(gazetteers.sections("world_places")[section])))
     for section, letter in _COMMON:

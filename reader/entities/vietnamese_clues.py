@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import functools
+
+from reader.entities import gazetteers
 from reader.entities.tokens import Words
 from reader.entities.vietnamese_lists import Lists
 
@@ -34,6 +37,25 @@ def _phrase(words: Words, known: Lists, at: int) -> tuple[int, str]:
     return (head[0], "head") if head else (at, UNKNOWN)
 
 
+@functools.cache
+def _world() -> dict[str, str]:
+    """Return what the lists of the world say of a foreign word, in small letters."""
+    letters: dict[str, str] = {}
+    for file, section, letter in (
+        ("world_people", "given", "g"),
+        ("world_people", "surnames", "n"),
+        ("world_places", "metropolises", "m"),
+        ("world_places", "cities", "c"),
+        ("world_places", "states", "c"),
+    ):
+        for line in gazetteers.sections(file)[section]:
+            for name in line.split() if file == "world_people" else (line,):
+                word = name.lower()
+                if letter not in letters.get(word, ""):
+                    letters[word] = letters.get(word, "") + letter
+    return letters
+
+
 def _single(words: Words, known: Lists, at: int) -> str:
     """Return what kind of name a capitalised word may be part of."""
     norm = words.norms[at]
@@ -47,4 +69,6 @@ def _single(words: Words, known: Lists, at: int) -> str:
         )
         if norm in listed
     )
-    return kinds or ("V" if words.vietnamese(at) else "X")
+    if words.vietnamese(at):
+        return kinds or "V"
+    return (kinds + _world().get(words.words[at].lower(), "")) or "X"

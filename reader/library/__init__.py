@@ -1,10 +1,10 @@
 """The one place that joins the parts.
 
 A :class:`Library` belongs to the thread that opened it. Its sides are ``reading`` (what is there), ``naming``
-(whom and what the articles name), ``editing`` and ``correcting`` (what the reader changes, each change one
-step to undo; the second about entities), ``searches`` (those that are kept),
-``intake`` (files that come in, and the derived work that waits) and ``exchange`` (exports, and notes that
-come in).
+(whom and what the articles name), ``editing``, ``correcting`` and ``revising`` (what the reader changes,
+each change one step to undo; the second about entities, the third about texts), ``searches`` (those that are
+kept), ``intake`` (files that come in, and the derived work that waits) and ``exchange`` (exports, and notes
+that come in).
 
 The parts, and the search engine and importers below them, take half a second to import. They are loaded
 when a library is opened: in a lane's thread, while the window is on the screen already.
@@ -34,6 +34,7 @@ class Library:
         from reader.library.keeping import before_migration  # noqa: PLC0415
         from reader.library.naming import Naming  # noqa: PLC0415
         from reader.library.reading import Reading  # noqa: PLC0415
+        from reader.library.revising import Revising  # noqa: PLC0415
         from reader.library.searches import Searches  # noqa: PLC0415
         from reader.search import SearchIndex  # noqa: PLC0415
         from reader.store import Store  # noqa: PLC0415
@@ -46,6 +47,7 @@ class Library:
         history = History()
         self.editing = Editing(self._store, history)
         self.correcting = Correcting(self._store, self._index, history)
+        self.revising = Revising(self._store, history)
         self.searches = Searches(self._store, self._index, history)
         self.intake = Intake(self._store, self._index)
         self.exchange = Exchange(self._store, self._index, history)

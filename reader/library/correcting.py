@@ -153,16 +153,18 @@ class Correcting:
 
     # Entities -------------------------------------------------------------------------------------
 
-    def merge(self, kept: int, other: int) -> Change:
-        """Let all names of ``other`` mean ``kept``; ``other`` stays, empty, for the way back.
+    def merge(self, kept: int, *others: int) -> Change:
+        """Let all names of ``others`` mean ``kept``; they stay, empty, for the way back.
 
         Raises:
             NotFoundError: if there is no such entity.
         """
-        self._face(kept), self._face(other)
+        for each in (kept, *others):
+            self._face(each)
 
         def plan() -> Iterator[Step]:
-            yield from self._merging(kept, other)
+            for other in others:
+                yield from self._merging(kept, other)
 
         return self._edit(N_("Merge entities"), plan, entity=kept)
 
@@ -326,6 +328,55 @@ class Correcting:
                 yield self._steps.corrections(add, drop)
 
         return self._edit(N_("Add a name"), plan, entity=entity_id)
+
+    def remove_alias(self, alias_id: int) -> Change:
+        """Take a name back that the reader gave an entity: texts that read so are no longer marked for it.
+
+        A name that was found in texts becomes an entity of its own again.
+
+        Raises:
+            NotFoundError: if there is no such name.
+        """
+        alias, link = self._store.aliases.get(alias_id), self._store.aliases.link(alias_id)
+        if alias is None or link is None:
+            raise NotFoundError(N_("There is no name {id} in the library."), id=alias_id)
+        face = self._face(link.entity_id)
+        taught = [
+            each
+            for each in self._store.corrections.all()
+            if (each.kind, each.scope) == (CorrectionKind.MARK, Scope.EVERYWHERE)
+            and (each.surface, each.name) == (alias.name, face.name)
+        ]
+
+        def plan() -> Iterator[Step]:
+            if taught:
+                yield self._steps.corrections((), taught)
+            if self._store.aliases.home(alias_id) != link.entity_id:
+                yield from ledger.taking_back(self._store, self._steps, f"a{alias_id}")
+
+        return self._edit(N_("Remove a name"), plan, entity=link.entity_id)
+
+    def reject_entity(self, entity_id: int) -> Change:
+        """Say that nothing is named where an entity was found: each of its texts, everywhere.
+
+        A text that names another entity too is rejected only in the articles where it was this one.
+
+        Raises:
+            NotFoundError: if there is no such entity.
+        """
+        self._face(entity_id)
+        new = [
+            Correction(
+                CorrectionKind.REJECT,
+                Scope.ARTICLE if article_id else Scope.EVERYWHERE,
+                surface,
+                article_id=article_id,
+                created=now(),
+            )
+            for surface, article_id in self._store.entities.surfaces(entity_id)
+        ]
+        here = next((each.article_id for each in new if each.article_id), 0)
+        return self._correct(N_("Not an entity"), here, new, entity=entity_id)
 
     def keep_apart(self, one: int, other: int) -> Change:
         """Say that two entities are not one: they are not suggested again.

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from reader.annotations import find_quote, make_highlight
 from reader.errors import N_, NotFoundError
 from reader.library.history import Edit, History
+from reader.library.versions import present
 from reader.models import Article, Change, ChangeKind, Color, Highlight, Metadata
 from reader.store import Store
 from reader.store.pending import Work
@@ -87,7 +88,7 @@ class Editing:
         return self._write(
             (highlight.article_id,),
             (ChangeKind.HIGHLIGHTS,),
-            lambda: self._store.highlights.put(highlight),
+            lambda: self._store.highlights.put(present(self._store, highlight)),
             highlight=highlight.id,
         )
 

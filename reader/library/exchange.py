@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from reader import exchange, export
-from reader.annotations import relocate
 from reader.errors import N_, NotFoundError, ReaderError
 from reader.exchange import Incoming
 from reader.exchange.notes import date
@@ -17,6 +16,7 @@ from reader.library.answers import NoteOutcome, NotesReport, NoteStatus
 from reader.library.editing import now
 from reader.library.history import Edit, History
 from reader.library.matching import Matcher, placed
+from reader.library.versions import present
 from reader.models import Article, Change, ChangeKind, Color, Highlight, Query, Summary
 from reader.search import SearchIndex
 from reader.store import Store
@@ -83,7 +83,7 @@ class Exchange:
         article = self._store.articles.get(article_id)
         if article is None:
             raise NotFoundError(N_("There is no article {id} in the library."), id=article_id)
-        return ExportItem(article, relocate(article, self._store.highlights.of_article(article_id)))
+        return ExportItem(article, self._store.highlights.of_article(article_id))
 
     # Coming back ----------------------------------------------------------------------------------
 
@@ -117,7 +117,7 @@ class Exchange:
             when = now()
             with self._store.transaction():
                 for highlight in highlights:
-                    self._store.highlights.put(highlight)
+                    self._store.highlights.put(present(self._store, highlight))
                 for article_id, note in notes.items():
                     self._store.articles.set_note(article_id, note, when)
                 self._store.highlights.trash(gone, when)

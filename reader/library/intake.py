@@ -13,10 +13,12 @@ from pathlib import Path
 from reader import entities, importers
 from reader.errors import ReaderError
 from reader.i18n import Translator
+from reader.importers import Loaded
 from reader.library.answers import Progress, Stage
 from reader.library.deriving import Deriver, relink
 from reader.library.editing import now
-from reader.models import Change, ChangeKind, ImportOutcome, ImportStatus
+from reader.library.versions import Replacement, older
+from reader.models import Article, Body, Change, ChangeKind, ImportOutcome, ImportStatus
 from reader.paths import shipped
 from reader.search import Document, IndexState, SearchIndex
 from reader.store import Store
@@ -61,12 +63,19 @@ class Intake:
         yield from self.work()
 
     def import_file(self, path: Path, translator: Translator) -> tuple[ImportOutcome, Change]:
-        """Import one file in one transaction; a known original gives back the article that is there."""
+        """Import one file in one transaction.
+
+        A known original gives back the article that is there; a newer file of one gives it another text.
+        """
         try:
             loaded = importers.load(path)
-            known = self._store.articles.find_hash(loaded.article.sha256)
+            sha256 = loaded.article.sha256
+            known = self._store.articles.find_hash(sha256) or self._store.texts.find_hash(sha256)
             if known:
                 return self._known(path, known)
+            old = older(self._store, loaded)
+            if old:
+                return self._update(path, old, loaded)
             article = replace(loaded.article, added=now())
             with self._store.transaction():
                 new_id = self._store.articles.add(article, loaded.original)
@@ -86,9 +95,18 @@ class Intake:
         changed = Change(frozenset((ChangeKind.ARTICLES,)), frozenset((article_id,)))
         return ImportOutcome(path, ImportStatus.KNOWN, article_id, title), changed
 
+    def _update(self, path: Path, old: Article, loaded: Loaded) -> tuple[ImportOutcome, Change]:
+        """Give an article the text of a newer file; where the text is the same, there is nothing to do."""
+        made = loaded.article
+        if made.text == old.text:
+            return self._known(path, old.id)
+        body = Body(made.text, made.blocks, made.inlines)
+        change = Replacement(self._store, old.id, body, now(), loaded).forward()
+        return ImportOutcome(path, ImportStatus.UPDATED, old.id, old.metadata.title), change
+
     def check(self) -> None:
         """Mark what an older recogniser or a missing, damaged or older index has left to do again."""
-        version = str(entities.VERSION)
+        version = entities.version()
         with self._store.transaction():
             if self._store.setting(_RECOGNISER) != version:
                 self._store.pending.mark_all(Work.RECOGNISE, Work.INDEX)

@@ -16,11 +16,15 @@ from reader.models import (
     EntityType,
     Highlight,
     MergeSuggestion,
+    Passage,
 )
 from reader.store import Store
+from reader.text.fold import fold
+from reader.text.normalise import one_line
 
 _APPEARANCES = 20  # articles that a page shows at first
 _PASSAGES = 5  # mentions of an article that a page shows at first
+_EVERY = 100_000  # mentions: more than an article has
 _COMPANIONS = 24
 _MONTH = 7  # characters of 2025-10
 # Dates and amounts appear everywhere and say nothing of whom an entity appears with.
@@ -91,18 +95,33 @@ class Naming:
         )
 
     def appearances(
-        self, entity_id: int, *, offset: int = 0, limit: int = _APPEARANCES, passages: int = _PASSAGES
+        self,
+        entity_id: int,
+        *,
+        offset: int = 0,
+        limit: int = _APPEARANCES,
+        passages: int = _PASSAGES,
+        month: str = "",
+        query: str = "",
     ) -> tuple[Appearance, ...]:
         """Return a stretch of the articles that mention an entity, the newest first.
 
-        Each comes with the first ``passages`` of its mentions.
+        Each comes with the first ``passages`` of its mentions. ``month`` (``2025`` or ``2025-10``) and ``query``,
+        words of the title, the source or the surroundings of a mention, narrow them; counts are then of those
+        mentions.
         """
-        counts = dict(self._store.entities.appearances(entity_id, offset, limit))
-        found = self._store.entities.passages(entity_id, list(counts), passages)
+        asked = self._store.entities
+        counts = dict(asked.appearances(entity_id, offset, limit, month=month, query=query))
+        found = asked.passages(entity_id, list(counts), _EVERY if query else passages)
         return tuple(
-            Appearance(summary, counts[summary.id], tuple(found[summary.id]))
+            Appearance(summary, counts[summary.id], _speaking_of(query, found[summary.id])[:passages])
             for summary in self._store.articles.summaries(list(counts))
         )
+
+    def passages(self, entity_id: int, article_id: int) -> tuple[Passage, ...]:
+        """Return all of an entity's mentions in an article, with their surroundings."""
+        found = self._store.entities.passages(entity_id, (article_id,), _EVERY)
+        return tuple(found.get(article_id, ()))
 
     def _marked(self, ids: Iterable[str]) -> tuple[Highlight, ...]:
         """Return highlights by their ids; one that is gone is left out."""
@@ -146,6 +165,12 @@ class Naming:
 
     def _entities(self, ids: Sequence[int]) -> dict[int, Entity]:
         return self._store.entities.many(list(dict.fromkeys(ids)))
+
+
+def _speaking_of(query: str, passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """Return the passages that hold the words of a query; all where only the title does."""
+    wanted = fold(one_line(query))
+    return tuple(each for each in passages if wanted in fold(each.snippet.text)) or tuple(passages)
 
 
 def _surest_first(suggestion: MergeSuggestion) -> tuple[float, int, int]:

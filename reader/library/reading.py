@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from reader import search
-from reader.annotations import relocate
 from reader.errors import N_, NotFoundError
 from reader.library.answers import Opened
 from reader.models import (
@@ -89,8 +88,8 @@ class Reading:
         return self._store.mentions.of_article(article_id)
 
     def highlights(self, article: Article) -> tuple[Highlight, ...]:
-        """Return an article's highlights with their places in its present text."""
-        return relocate(article, self._store.highlights.of_article(article.id))
+        """Return an article's highlights in the order of the text."""
+        return self._store.highlights.of_article(article.id)
 
     def notes(self) -> list[tuple[Summary, tuple[Highlight, ...]]]:
         """Return all highlights of the library by article, those of the last marked article first."""

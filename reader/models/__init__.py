@@ -6,7 +6,18 @@ Every offset is a code point into ``Article.text``, end exclusive. Every date is
 
 from __future__ import annotations
 
-from reader.models.article import Article, Block, BlockKind, Inline, InlineKind, Metadata, Original, Summary
+from reader.models.article import (
+    Article,
+    Block,
+    BlockKind,
+    Body,
+    Inline,
+    InlineKind,
+    Metadata,
+    Original,
+    Summary,
+    TextVersion,
+)
 from reader.models.changes import Change, ChangeKind, Counts, ImportOutcome, ImportStatus
 from reader.models.entities import NUMBERS, Entity, EntityType, Mention
 from reader.models.highlights import Color, Highlight, Selector, Style
@@ -34,6 +45,7 @@ __all__ = [
     "Article",
     "Block",
     "BlockKind",
+    "Body",
     "Change",
     "ChangeKind",
     "Color",
@@ -71,4 +83,5 @@ __all__ = [
     "Sort",
     "Style",
     "Summary",
+    "TextVersion",
 ]

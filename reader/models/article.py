@@ -54,6 +54,27 @@ class Inline:
 
 
 @dataclass(frozen=True, slots=True)
+class Body:
+    """A text with its blocks and inlines."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    inlines: tuple[Inline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TextVersion:
+    """One text that an article has or had: its number, and since when it was the present one (UTC).
+
+    ``file`` names the file that it came from, and is empty where the reader edited the text.
+    """
+
+    number: int
+    since: str
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """What is known about an article besides its text; the reader can edit all of it.
 

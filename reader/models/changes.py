@@ -13,6 +13,7 @@ class ImportStatus(StrEnum):
     """What became of a file that was to be imported."""
 
     ADDED = "added"
+    UPDATED = "updated"
     KNOWN = "known"
     FAILED = "failed"
 
@@ -62,6 +63,7 @@ class Change:
 
     ``done`` names an edit that can be undone (a gettext message) and is empty otherwise.
     ``highlight`` is the id of the highlight that the change is about, ``entity`` that of the entity.
+    ``lost`` counts the highlights that had a place in a text and have none in the one that replaced it.
     """
 
     kinds: frozenset[ChangeKind] = frozenset()
@@ -69,6 +71,7 @@ class Change:
     highlight: str = ""
     done: str = ""
     entity: int = 0
+    lost: int = 0
 
     def touches(self, *kinds: ChangeKind) -> bool:
         """Whether any of ``kinds`` changed."""

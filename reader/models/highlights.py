@@ -43,7 +43,8 @@ class Highlight:
 
     ``id`` is a short text that stays the same through exports and imports. ``orphan`` tells that
     its place is not to be found in the present text; the selector then keeps the old one. ``version``
-    numbers the text of the article that the selector was made in. ``tags`` are sorted.
+    numbers the text of the article that the selector was made in. ``kept`` tells that the reader keeps an
+    orphan as a note without a place. ``tags`` are sorted.
     """
 
     id: str
@@ -58,3 +59,4 @@ class Highlight:
     starred: bool = False
     tags: tuple[str, ...] = ()
     version: int = 0
+    kept: bool = False

@@ -7,23 +7,20 @@ import sqlite3
 import zlib
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, astuple
+from dataclasses import asdict
 
 from reader.i18n import sort_bytes
 from reader.models import (
     Article,
-    Block,
-    BlockKind,
     Counts,
     Filter,
-    Inline,
-    InlineKind,
     Metadata,
     Original,
     Sort,
     Summary,
 )
 from reader.store.database import LISTED, Database, listed
+from reader.store.texts import body_of, packed
 
 _ORDER = {
     Sort.ADDED: "a.id DESC",
@@ -86,8 +83,8 @@ class Articles:
             (
                 new_id,
                 article.text,
-                json.dumps([astuple(block) for block in article.blocks], ensure_ascii=False),
-                json.dumps([astuple(inline) for inline in article.inlines], ensure_ascii=False),
+                packed(article.blocks),
+                packed(article.inlines),
             ),
         )
         self._db.execute(
@@ -303,13 +300,12 @@ def _summary(row: sqlite3.Row, tags: tuple[str, ...]) -> Summary:
 
 
 def _article(row: sqlite3.Row, tags: tuple[str, ...]) -> Article:
-    blocks = [Block(BlockKind(kind), *rest) for kind, *rest in json.loads(row["blocks"])]
-    inlines = [Inline(InlineKind(kind), *rest) for kind, *rest in json.loads(row["inlines"])]
+    body = body_of(row)
     return Article(
         metadata=_metadata(row),
-        text=row["text"],
-        blocks=tuple(blocks),
-        inlines=tuple(inlines),
+        text=body.text,
+        blocks=body.blocks,
+        inlines=body.inlines,
         id=row["id"],
         sha256=row["sha256"],
         format=row["format"],

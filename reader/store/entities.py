@@ -115,15 +115,58 @@ class Entities:
         )
         return {row["month"]: row["n"] for row in rows}
 
-    def appearances(self, entity_id: int, offset: int, limit: int) -> list[tuple[int, int]]:
-        """Return (article, mentions) for a stretch of the articles that mention an entity, newest first."""
+    def appearances(
+        self, entity_id: int, offset: int, limit: int, *, month: str = "", query: str = ""
+    ) -> list[tuple[int, int]]:
+        """Return (article, mentions) for a stretch of the articles that mention an entity, newest first.
+
+        ``month`` (``2025`` or ``2025-10``) and ``query``, words of the title, the source or the surroundings of
+        a mention, whatever their accents, narrow them.
+        """
+        values = {"id": entity_id, "month": f"{month}%", "limit": limit, "offset": offset}
+        found = (
+            "FROM mention m JOIN article a ON a.id = m.article_id"
+            " WHERE m.entity_id = :id AND a.trashed IS NULL AND a.published LIKE :month"
+        )
+        order = "ORDER BY a.published DESC, a.id DESC"
+        if wanted := fold(one_line(query)):
+            return self._speaking_of(wanted, found, order, values)[offset : offset + limit]
         rows = self._db.rows(
-            "SELECT a.id, count(*) AS n FROM mention m JOIN article a ON a.id = m.article_id"
-            " WHERE m.entity_id = ? AND a.trashed IS NULL"
-            " GROUP BY a.id ORDER BY a.published DESC, a.id DESC LIMIT ? OFFSET ?",
-            (entity_id, limit, offset),
+            f"SELECT a.id, count(*) AS n {found} GROUP BY a.id {order} LIMIT :limit OFFSET :offset", values
         )
         return [(row["id"], row["n"]) for row in rows]
+
+    def _speaking_of(
+        self, wanted: str, found: str, order: str, values: dict[str, object]
+    ) -> list[tuple[int, int]]:
+        """Return (article, mentions) of those mentions whose surroundings hold a folded text."""
+        rows = self._db.rows(
+            "SELECT a.id, a.title, a.source,"
+            " substr(b.text, max(1, m.start + 1 - :around), m.end - m.start + 2 * :around) AS near"
+            f" {found.replace('WHERE', 'JOIN body b ON b.article_id = a.id WHERE')} {order}",
+            {**values, "around": _CONTEXT},
+        )
+        counted: dict[int, int] = {}
+        for row in rows:
+            if wanted in fold(one_line(f"{row['title']} {row['source']} {row['near']}")):
+                counted[row["id"]] = counted.get(row["id"], 0) + 1
+        return list(counted.items())
+
+    def surfaces(self, entity_id: int) -> list[tuple[str, int]]:
+        """Return an entity's texts with 0; one that names others elsewhere with each of its articles."""
+        own = self._db.rows(
+            "SELECT DISTINCT text, article_id FROM mention WHERE entity_id = ? ORDER BY text, article_id",
+            (entity_id,),
+        )
+        texts = listed(sorted({row["text"] for row in own}))
+        shared = set(
+            self._db.column(
+                f"SELECT DISTINCT text FROM mention WHERE text IN {LISTED} AND entity_id <> ?",
+                (texts, entity_id),
+            )
+        )
+        found = [(row["text"], row["article_id"] if row["text"] in shared else 0) for row in own]
+        return list(dict.fromkeys(found))
 
     def passages(self, entity_id: int, articles: Sequence[int], limit: int) -> dict[int, list[Passage]]:
         """Return an entity's first mentions in articles with their surroundings, ``limit`` an article."""

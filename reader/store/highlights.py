@@ -25,6 +25,7 @@ _COLUMNS = (
     "style",
     "starred",
     "version",
+    "kept",
 )
 _PUT = (
     f"INSERT INTO highlight ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
@@ -62,6 +63,7 @@ class Highlights:
                 highlight.style,
                 highlight.starred,
                 highlight.version,
+                highlight.kept,
             ),
         )
         self._db.execute("DELETE FROM highlight_tag WHERE highlight_id = ?", (highlight.id,))
@@ -121,4 +123,5 @@ def _highlight(row: sqlite3.Row) -> Highlight:
         starred=bool(row["starred"]),
         tags=tuple(sorted(json.loads(row["tags"]))),
         version=row["version"],
+        kept=bool(row["kept"]),
     )

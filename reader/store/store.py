@@ -16,6 +16,7 @@ from reader.store.highlights import Highlights
 from reader.store.mentions import Mentions
 from reader.store.pending import Pending
 from reader.store.searches import Searches
+from reader.store.texts import Texts
 
 
 class Store:
@@ -32,6 +33,7 @@ class Store:
         self.mentions = Mentions(self._database, self.aliases)
         self.entities = Entities(self._database, self.aliases)
         self.corrections = Corrections(self._database)
+        self.texts = Texts(self._database)
         self.highlights = Highlights(self._database)
         self.pending = Pending(self._database)
         self.searches = Searches(self._database)

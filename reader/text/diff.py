@@ -97,6 +97,12 @@ class Comparison:
         for one, other in pairs:
             self._to[one], self._from[other], self._passage[one] = other, one, passage
 
+    @property
+    def likeness(self) -> float:
+        """The share of the words of the shorter text that are in the other one, too; from 0 to 1."""
+        shorter = min(len(self._to), len(self._from))
+        return sum(partner >= 0 for partner in self._to) / shorter if shorter else float(self.old == self.new)
+
     # Moved passages -------------------------------------------------------------------------------
 
     def _moves(self) -> Iterator[list[tuple[int, int]]]:

@@ -42,6 +42,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("import_folder", N_("Import a folder…"), FILE, ("Ctrl+Shift+O",)),
     Command("import_samples", N_("Add the sample articles"), FILE),
     Command("export", N_("Export highlights and notes…"), FILE, ("Ctrl+E",)),
+    Command("import_notes", N_("Import notes…"), FILE),
     Command("reindex", N_("Build the search index again"), FILE),
     Command("backup", N_("Back up the library…"), FILE),
     Command("restore_backup", N_("Restore a backup…"), FILE),

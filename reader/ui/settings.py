@@ -13,6 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from reader.errors import N_, ReaderError
+from reader.export.styles import PLAIN, STYLES
 from reader.i18n import LANGUAGES
 from reader.library.files import write_file
 from reader.models import NUMBERS, Color, EntityType, Sort
@@ -85,6 +86,8 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
         "window.sidebar_state": Setting({}, _is_object),
         "window.article": Setting(0, _whole(0, 2**62)),
         "export.format": Setting("markdown", _is_text),
+        "export.whole": Setting(False, _is_bool),  # noqa: FBT003
+        "citation.style": Setting(PLAIN, _one_of(*STYLES)),
     }
 )
 

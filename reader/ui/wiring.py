@@ -85,6 +85,7 @@ def _connect_panel(context: Context, c: Controllers, w: Widgets, flow: Flow) -> 
     w.panel.notes.color_changed.connect(c.marking.set_color)
     w.panel.notes.delete_requested.connect(c.marking.delete_highlight)
     w.panel.notes.copy_requested.connect(c.marking.copy_highlight)
+    w.panel.notes.drag_requested.connect(c.marking.drag)
     w.panel.details.metadata_changed.connect(c.article.set_metadata)
     w.panel.details.tags_changed.connect(c.article.set_tags)
     w.panel.details.original_requested.connect(c.windows.show_original)
@@ -99,6 +100,7 @@ def _connect_controllers(context: Context, c: Controllers, w: Widgets, flow: Flo
     c.files.open_requested.connect(lambda article, mark: c.article.open(article, "", mark))
     c.files.imported.connect(flow.on_imported)
     c.files.refused.connect(c.windows.show_refusal)
+    c.files.notes_imported.connect(c.windows.report_notes)
     c.shelving.moved.connect(flow.say_trashed)
     c.keeping.replacing.connect(w.note_editor.finish)
     c.keeping.replacing.connect(c.article.leave)
@@ -138,6 +140,7 @@ def handlers(c: Controllers, w: Widgets, flow: Flow, quit_: Callable[[], object]
         "import_folder": c.windows.choose_folder,
         "import_samples": c.files.import_samples,
         "export": lambda: c.windows.export_articles(flow.selected()),
+        "import_notes": c.windows.choose_notes,
         "reindex": c.files.reindex,
         "backup": c.keeping.choose_backup,
         "restore_backup": c.keeping.choose_restore,

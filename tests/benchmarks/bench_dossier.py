@@ -1,3 +1,4 @@
+# mypy: disable-error-code="misc"
 """How long the page of an entity and the list of all entities take on a large library.
 
 ``python -m tests.benchmarks.bench_dossier -n 5000 --entities 200000``

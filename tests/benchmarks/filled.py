@@ -44,7 +44,7 @@ def _fill(library: Library, count: int) -> None:
             for item in batch:
                 _add(library, item, count)
     with store.transaction():
-        store.set_setting("recogniser", str(entities.VERSION))
+        store.set_setting("recogniser", entities.version())
     library._index.update(_documents(library, count))
 
 

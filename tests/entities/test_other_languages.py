@@ -65,7 +65,7 @@ def test_english_demonyms_are_not_marked() -> None:
 
 
 def test_english_suffixes_tell_what_a_run_names() -> None:
-    text = "She left the Ministry of Health for Hin Nam No National Park and signed the Budapest Convention."
+    text = "She left the Ministry of Health, saw Hin Nam No National Park and signed the Budapest Convention."
     assert marks(text, "en") == [
         ("Ministry of Health", "ORG"),
         ("Hin Nam No National Park", "LOC"),

@@ -85,6 +85,8 @@ EDITS = {
     "split one": lambda c, a, e: c.split(e["Bến Quán"], mentions=((a, *e["span"]),), name="Bến Quán (quán)"),
     "rename": lambda c, a, e: c.rename(e["Bến Quán"], "Bến Quán Cũ"),
     "retype": lambda c, a, e: c.retype(e["Bến Quán"], ORG),
+    "merge three": lambda c, a, e: c.merge(e["Vũ Thu Ngân"], e["Đào Tiên Sa"], e["Bến Quán"]),
+    "reject an entity": lambda c, a, e: c.reject_entity(e["Bến Quán"]),
     "add a name": lambda c, a, e: c.add_alias(e["Vũ Thu Ngân"], "Ngân"),
     "keep apart": lambda c, a, e: c.keep_apart(e["Vũ Thu Ngân"], e["Đào Tiên Sa"]),
 }
@@ -365,3 +367,23 @@ def test_a_corrected_name_is_found_by_search(library, two):
     library.correcting.rename(entity(library, "Bến Quán"), "Cảng Phù Du")
     list(library.intake._update_index())
     assert {hit.id for hit in library.reading.search(Query('place:"cảng phù du"')).hits} == set(two)
+
+
+def test_a_name_that_the_reader_gave_is_taken_back(library, two):
+    who = entity(library, "Vũ Thu Ngân")
+    before = state(library)
+    library.correcting.add_alias(who, "Ngân")
+    named = library.naming.dossier(who)
+    (alias,) = [each for each in named.aliases if each.name == "Ngân"]
+    library.correcting.remove_alias(alias.id)
+    assert state(library) == before
+    library.editing.undo()
+    assert library.naming.dossier(who).aliases == named.aliases
+
+
+def test_an_entity_that_is_none_loses_all_its_texts_but_not_those_of_others(library, two):
+    other = add(library, "Ba", "Bến Quán và Quán.", {"Bến Quán": (LOC, "Bến Quán")})
+    shared = add(library, "Bốn", "Bến Quán đá bóng.", {"Bến Quán": (ORG, "Bến Quán FC")})
+    library.correcting.reject_entity(next(e.id for e in library.naming.browse((LOC,)).entities))
+    assert texts(library, other) == []
+    assert texts(library, shared) == ["Bến Quán"]

@@ -93,3 +93,12 @@ def test_the_articles_that_ship_all_import(library):
 @pytest.mark.parametrize("query", ['"', "(", "AND", "a*b:[", "title:", "\x00", "🙂", " " * 50, "x" * 5000])
 def test_every_query_is_answered(library, filled, query):
     assert library.reading.search(Query(query)).total >= 0
+
+
+@pytest.mark.usefixtures("filled")
+def test_another_recogniser_makes_the_mentions_anew(library, monkeypatch):
+    library.intake.check()
+    assert library.intake.waiting() == 0
+    monkeypatch.setattr("reader.entities.version", lambda: "another")
+    library.intake.check()
+    assert library.intake.waiting() > 0

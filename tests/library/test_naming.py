@@ -194,3 +194,18 @@ def test_a_name_that_is_new_to_the_library_keeps_what_it_sounds_like(library, sp
     sounds = library._store._database.column("SELECT sound FROM alias WHERE entity_id = ?", (spies[0],))
     assert sounds == [NameKeys("", "lkmnf rtr").sound]
     assert replace(library.naming.entity(spies[0]), mentions=0).articles == 1
+
+
+def test_the_mentions_of_an_entity_are_narrowed_by_month_and_by_words(library):
+    add(library, "Một", published="2025-10-25")
+    add(library, "Hai", published="2024-03-01")
+    who = entity(library, "Vũ Thu Ngân")
+    naming = library.naming
+    assert [a.article.metadata.title for a in naming.appearances(who, month="2025-10")] == ["Một"]
+    assert [a.article.metadata.title for a in naming.appearances(who, month="2024")] == ["Hai"]
+    (found,) = naming.appearances(who, query="MOT")
+    assert (found.article.metadata.title, found.mentions) == ("Một", 2)
+    spoken = naming.appearances(who, query="hom nay")
+    assert [(a.article.metadata.title, len(a.passages)) for a in spoken] == [("Một", 2), ("Hai", 2)]
+    assert naming.appearances(who, query="không có gì") == ()
+    assert len(naming.passages(who, found.article.id)) == 2

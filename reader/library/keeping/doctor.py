@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from reader.annotations import relocate
+from reader.annotations import is_in_place
 from reader.errors import N_, CancelledError, ReaderError
 from reader.i18n import Translator
 from reader.library.intake import Intake
@@ -176,10 +176,12 @@ class _Doctor:
             if not self._health.mentions_fit(article_id, article.text):
                 mentions.append(f"{article_id}: {article.metadata.title}")
                 self._unfit.append(article_id)
-            marked = relocate(article, self._store.highlights.of_article(article_id))
+            marked = self._store.highlights.of_article(article_id)
             highlights += len(marked)
             orphans.extend(
-                f"{article_id} {each.id}: {each.selector.exact[:60]}" for each in marked if each.orphan
+                f"{article_id} {each.id}: {each.selector.exact[:60]}"
+                for each in marked
+                if not is_in_place(each, article)
             )
         yield _judged(
             "originals",

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from reader import export
 from reader.errors import ReaderError
-from reader.library import Library, Progress, Stage
+from reader.library import Library, Progress, Stage, templates
+from reader.library.answers import NotesReport
 from reader.library.files import write_file
 from reader.models import Change, Filter, ImportOutcome, ImportStatus
 from reader.ui.context import Context
+from reader.ui.dialogs.export import ExportChoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,13 @@ class ImportTotals:
 class FilesController(QObject):
     """Imports and exports.
 
-    ``imported`` carries :class:`ImportTotals`, ``open_requested`` the ids of an article and a highlight,
+    ``imported`` carries :class:`ImportTotals`, ``notes_imported`` a
+    :class:`~reader.library.answers.NotesReport`, ``open_requested`` the ids of an article and a highlight,
     ``said`` a short sentence for the status bar, ``refused`` one that must be seen.
     """
 
     imported = Signal(object)
+    notes_imported = Signal(object)
     open_requested = Signal(int, str)
     said = Signal(str)
     refused = Signal(str)
@@ -94,30 +98,84 @@ class FilesController(QObject):
 
         self._session.work(steps, finished, watch)
 
-    def preview(self, ids: Sequence[int] | None, fmt: str, show: Callable[[str], None]) -> None:
-        """Render an export and hand the text over; without ``ids`` all highlights of the library."""
-        translator = self._context.translator
+    def formats(self) -> Mapping[str, export.Exporter]:
+        """Return the formats of exports, with the reader's own templates."""
+        return templates.formats(self._session.folders)
 
-        def render(library: Library, _: Callable[[], bool]) -> str:
-            wanted = library.exchange.noted() if ids is None else list(ids)
-            made = library.exchange.export(wanted, fmt, translator, keep_empty=ids is not None)
-            return made if isinstance(made, str) else ""
+    def preview(self, ids: Sequence[int] | None, choice: ExportChoice, show: Callable[[str], None]) -> None:
+        """Render an export and hand the text over; without ``ids`` all highlights of the library.
 
-        self._session.ask(render, show, key="preview")
+        A format that is not text is shown by one that is.
+        """
+        shown_by = self.formats()[choice.format].preview
+        shown = replace(choice, format=shown_by) if shown_by else choice
+        self._render(ids, shown, lambda made: show(made if isinstance(made, str) else ""), key="preview")
 
-    def save(self, ids: Sequence[int] | None, fmt: str, path: Path) -> None:
+    def save(self, ids: Sequence[int] | None, choice: ExportChoice, path: Path) -> None:
         """Write an export to a file."""
 
-        def write(text: str) -> None:
+        def write(made: str | bytes) -> None:
             try:
-                write_file(path, text)
+                write_file(path, made)
             except ReaderError as error:
                 self.refused.emit(self._context.translator.error(error))
                 return
             said = self._context.translator.gettext("Saved {path}.").format(path=path)
             self.said.emit(said)
 
-        self.preview(ids, fmt, write)
+        self._render(ids, choice, write, key="save")
+
+    def _render(
+        self,
+        ids: Sequence[int] | None,
+        choice: ExportChoice,
+        answer: Callable[[str | bytes], None],
+        *,
+        key: str,
+    ) -> None:
+        translator, formats = self._context.translator, self.formats()
+        options = export.Options(style=choice.style, whole=choice.whole)
+
+        def render(library: Library, _: Callable[[], bool]) -> str | bytes:
+            wanted = library.exchange.noted() if ids is None else list(ids)
+            return library.exchange.export(
+                wanted, choice.format, translator, options, keep_empty=ids is not None, formats=formats
+            )
+
+        self._session.ask(render, answer, key=key)
+
+    def copy_templates(self) -> Path | None:
+        """Put the templates that ship with the program into the reader's folder; return where that is."""
+        folders = self._session.folders
+        try:
+            for name in templates.shipped_names():
+                templates.copy_template(name, folders)
+        except ReaderError as error:
+            self.refused.emit(self._context.translator.error(error))
+            return None
+        return templates.folder(folders)
+
+    def import_notes(self, path: Path) -> None:
+        """Import the notes in a file of ours or of another program; ``notes_imported`` tells of them."""
+        reports: list[NotesReport] = []
+        problems: list[ReaderError] = []
+
+        def run(library: Library) -> Change:
+            try:
+                change, report = library.exchange.import_notes(path)
+            except ReaderError as error:
+                problems.append(error)
+                return Change()
+            reports.append(report)
+            return change
+
+        def tell(_change: Change) -> None:
+            for problem in problems:
+                self.refused.emit(self._context.translator.error(problem))
+            for report in reports:
+                self.notes_imported.emit(report)
+
+        self._session.edit(run, tell)
 
     def save_original(self, article_id: int, folder: Path, show: Callable[[Path], object]) -> None:
         """Put the original file of an article into a folder under its name, and hand over its path."""

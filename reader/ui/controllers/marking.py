@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QRect, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QDrag, QGuiApplication
 
 from reader import export
 from reader.errors import N_
@@ -172,13 +172,32 @@ class MarkingController(QObject):
     # Copying --------------------------------------------------------------------------------------
 
     def copy(self, start: int, end: int) -> None:
-        """Copy a span with its citation."""
+        """Copy a span with its citation: plain, and as HTML and Markdown for what can take them."""
         if self._article.shown:
             article = self._article.shown.opened.article
-            quote = " ".join(article.text[start:end].split())
-            citation = export.citation(article, self._context.translator)
-            QGuiApplication.clipboard().setText(f"“{quote}”\n— {citation}")
-            self.said.emit(self._context.translator.gettext("Copied with its citation."))
+            self._to_clipboard(self._quoted(article.text[start:end]))
+
+    def copied(self, highlight_id: str) -> QMimeData | None:
+        """Return a highlight with citation and note, to be dragged out; None where it is not shown."""
+        found = self._article.shown.highlight(highlight_id) if self._article.shown else None
+        return _mime(self._quoted(found.selector.exact, found.note)) if found else None
+
+    def drag(self, highlight_id: str) -> None:
+        """Let a highlight be dragged into another program."""
+        if data := self.copied(highlight_id):
+            drag = QDrag(self._panel)
+            drag.setMimeData(data)
+            drag.exec(Qt.DropAction.CopyAction)
+
+    def _quoted(self, quote: str, note: str = "") -> export.Quoted:
+        assert self._article.shown is not None
+        article = self._article.shown.opened.article
+        style = self._context.settings.text("citation.style")
+        return export.quoted(article, quote, self._context.translator, style, note)
+
+    def _to_clipboard(self, quoted: export.Quoted) -> None:
+        QGuiApplication.clipboard().setMimeData(_mime(quoted))
+        self.said.emit(self._context.translator.gettext("Copied with its citation."))
 
     def copy_selection(self) -> None:
         """Copy what is selected with its citation."""
@@ -191,11 +210,23 @@ class MarkingController(QObject):
         """Copy a highlight's quote with its citation."""
         found = self._article.shown.highlight(highlight_id) if self._article.shown else None
         if found:
-            self.copy(found.selector.start, found.selector.end)
+            self._to_clipboard(self._quoted(found.selector.exact))
 
     def copy_citation(self) -> None:
         """Copy the citation of the article."""
         if self._article.shown:
-            citation = export.citation(self._article.shown.opened.article, self._context.translator)
-            QGuiApplication.clipboard().setText(citation)
+            article, style = self._article.shown.opened.article, self._context.settings.text("citation.style")
+            data = QMimeData()
+            data.setText(export.citation(article, self._context.translator, style=style))
+            data.setHtml(export.citation_html(article, self._context.translator, style=style))
+            QGuiApplication.clipboard().setMimeData(data)
             self.said.emit(self._context.translator.gettext("Copied the citation."))
+
+
+def _mime(quoted: export.Quoted) -> QMimeData:
+    """Return a quotation in all its forms."""
+    data = QMimeData()
+    data.setText(quoted.text)
+    data.setHtml(quoted.html)
+    data.setData("text/markdown", quoted.markdown.encode())
+    return data

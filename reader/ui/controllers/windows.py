@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QRect, QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QWidget
 
+from reader.library.answers import NotesReport
 from reader.models import EntityType, Summary
 from reader.ui.commands import COMMANDS, Actions
 from reader.ui.context import Context
@@ -19,10 +20,12 @@ from reader.ui.dialogs import (
     AboutDialog,
     CommandRow,
     CrashDialog,
+    ExportChoice,
     ExportDialog,
     ExportScope,
     ImportReport,
     KeysDialog,
+    NotesReportDialog,
     Palette,
     SettingsDialog,
     TagsDialog,
@@ -90,6 +93,26 @@ class WindowsController(QObject):
         asked.finished.connect(lambda _result: asked.deleteLater())
         asked.open()
 
+    def choose_notes(self) -> None:
+        """Let the reader choose a file of notes to import."""
+        asked = QFileDialog(self._window, self._translator.gettext("Import notes"))
+        asked.setFileMode(QFileDialog.FileMode.ExistingFile)
+        asked.setNameFilters(
+            [
+                self._translator.gettext("Notes ({patterns})").format(
+                    patterns="*.json *.jsonld *.csv *.calibre_annotation_collection *.html *.md"
+                ),
+                self._translator.gettext("All files ({patterns})").format(patterns="*"),
+            ]
+        )
+        asked.fileSelected.connect(lambda name: self._files.import_notes(Path(name)))
+        asked.finished.connect(lambda _result: asked.deleteLater())
+        asked.open()
+
+    def report_notes(self, report: NotesReport) -> None:
+        """Show what became of the notes in a file."""
+        self._show(NotesReportDialog(report, self._translator, self._window))
+
     def report_import(self, totals: ImportTotals) -> None:
         """Show which files could not be imported, if any."""
         if totals.failed:
@@ -129,7 +152,9 @@ class WindowsController(QObject):
         self, chosen: tuple[int, ...], rows: Sequence[Summary], annotated: int, highlights: int
     ) -> None:
         _ = self._translator.gettext
-        dialog = ExportDialog(self._translator, self._context.fonts, self._window)
+        dialog = ExportDialog(
+            self._translator, self._context.fonts, self._window, formats=self._files.formats()
+        )
         scopes = [ExportScope(_LIBRARY, _("The whole library"), annotated, highlights)]
         if rows:
             name = (
@@ -141,17 +166,37 @@ class WindowsController(QObject):
             scopes.insert(0, ExportScope(_CHOSEN, name, len(rows), marked))
             dialog.set_suggested_name(rows[0].metadata.title if len(rows) == 1 else _("notes"))
         wanted = {_CHOSEN: chosen, _LIBRARY: None}
+        clipboard, settings = QGuiApplication.clipboard(), self._context.settings
         dialog.preview_requested.connect(
-            lambda scope, fmt: self._files.preview(wanted[scope], fmt, dialog.set_preview)
+            lambda choice: self._files.preview(wanted[choice.scope], choice, dialog.set_preview)
         )
         dialog.copy_requested.connect(
-            lambda scope, fmt: self._files.preview(wanted[scope], fmt, QGuiApplication.clipboard().setText)
+            lambda choice: self._files.preview(wanted[choice.scope], choice, clipboard.setText)
         )
-        dialog.save_requested.connect(lambda scope, fmt, path: self._files.save(wanted[scope], fmt, path))
-        dialog.set_format(self._context.settings.text("export.format"))
+        dialog.save_requested.connect(
+            lambda choice, path: self._files.save(wanted[choice.scope], choice, path)
+        )
+        dialog.templates_requested.connect(lambda: self._show_templates(dialog))
+        dialog.set_choice(
+            settings.text("export.format"),
+            settings.text("citation.style"),
+            whole=settings.flag("export.whole"),
+        )
         dialog.set_scopes(scopes, scopes[0].key)
-        dialog.finished.connect(lambda _result: self._context.settings.set("export.format", dialog.format()))
+        dialog.finished.connect(lambda _result: self._remember(dialog.choice()))
         self._show(dialog)
+
+    def _remember(self, choice: ExportChoice) -> None:
+        settings = self._context.settings
+        settings.set("export.format", choice.format)
+        settings.set("export.whole", choice.whole)
+        settings.set("citation.style", choice.style)
+
+    def _show_templates(self, dialog: ExportDialog) -> None:
+        """Let the reader's own formats be edited in another program."""
+        if folder := self._files.copy_templates():
+            dialog.set_formats(self._files.formats())
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     # Tags -----------------------------------------------------------------------------------------
 
@@ -221,11 +266,13 @@ class WindowsController(QObject):
         dialog.set_values(
             language=settings.text("language"),
             theme=settings.text("theme"),
+            style=settings.text("citation.style"),
             types=types,
             folder=self._context.session.folders.data,
         )
         dialog.language_chosen.connect(lambda code: settings.set("language", code))
         dialog.theme_chosen.connect(self.theme_chosen)
+        dialog.style_chosen.connect(lambda name: settings.set("citation.style", name))
         dialog.types_chosen.connect(self.types_chosen)
         dialog.folder_requested.connect(
             lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._context.session.folders.data)))

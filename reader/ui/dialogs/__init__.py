@@ -2,10 +2,11 @@
 
 from reader.ui.dialogs.about import AboutDialog
 from reader.ui.dialogs.crash import CrashDialog
-from reader.ui.dialogs.export import ExportDialog, ExportScope
+from reader.ui.dialogs.export import ExportChoice, ExportDialog, ExportScope
 from reader.ui.dialogs.import_report import ImportReport
 from reader.ui.dialogs.keys import KeysDialog
 from reader.ui.dialogs.note_editor import NoteEditor
+from reader.ui.dialogs.notes_report import NotesReportDialog
 from reader.ui.dialogs.palette import Palette
 from reader.ui.dialogs.rows import CommandRow
 from reader.ui.dialogs.settings import SettingsDialog
@@ -16,11 +17,13 @@ __all__ = [
     "AboutDialog",
     "CommandRow",
     "CrashDialog",
+    "ExportChoice",
     "ExportDialog",
     "ExportScope",
     "ImportReport",
     "KeysDialog",
     "NoteEditor",
+    "NotesReportDialog",
     "Palette",
     "SettingsDialog",
     "TagsDialog",

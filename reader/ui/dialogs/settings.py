@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from reader.errors import N_
+from reader.export import STYLES
 from reader.i18n import LANGUAGES, Translator
 from reader.models import EntityType
 from reader.ui.dialogs.frame import Dialog
@@ -23,12 +24,13 @@ THEME_NAMES = {SYSTEM: N_("As the system"), "light": N_("Light"), "sepia": N_("S
 class SettingsDialog(Dialog):
     """Every choice is told at once; there is nothing to confirm.
 
-    ``language_chosen`` carries ``system`` or a code, ``theme_chosen`` ``system`` or a name, ``types_chosen``
-    the frozenset of entity types that the page marks.
+    ``language_chosen`` carries ``system`` or a code, ``theme_chosen`` ``system`` or a name, ``style_chosen``
+    the name of a citation style, ``types_chosen`` the frozenset of entity types that the page marks.
     """
 
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
+    style_chosen = Signal(str)
     types_chosen = Signal(object)
     folder_requested = Signal()
 
@@ -42,6 +44,9 @@ class SettingsDialog(Dialog):
         self.theme = QuietCombo(_("Theme"))
         for name, text in THEME_NAMES.items():
             self.theme.addItem(_(text), name)
+        self.style_box = QuietCombo(_("Citation style"))
+        for name, style in STYLES.items():
+            self.style_box.addItem(_(style.label), name)
         self._restart = label(_("The language changes when Docbao is started again."), "faint", wrap=True)
         self._restart.hide()
         self._types = {kind: QCheckBox(_(text)) for kind, text in TYPE_NAMES.items()}
@@ -56,13 +61,19 @@ class SettingsDialog(Dialog):
         self.language.activated.connect(self._language_picked)
         self.theme.activated.connect(lambda _at: self.theme_chosen.emit(str(self.theme.currentData())))
         self._open.clicked.connect(lambda _checked=False: self.folder_requested.emit())
+        self.style_box.activated.connect(
+            lambda _at: self.style_chosen.emit(str(self.style_box.currentData()))
+        )
         for box in self._types.values():
             box.toggled.connect(lambda _on: self.types_chosen.emit(self.types()))
 
-    def set_values(self, *, language: str, theme: str, types: frozenset[EntityType], folder: Path) -> None:
+    def set_values(
+        self, *, language: str, theme: str, style: str, types: frozenset[EntityType], folder: Path
+    ) -> None:
         """Show what is in effect, without a signal."""
         self.language.setCurrentIndex(max(self.language.findData(language), 0))
         self.theme.setCurrentIndex(max(self.theme.findData(theme), 0))
+        self.style_box.setCurrentIndex(max(self.style_box.findData(style), 0))
         for kind, box in self._types.items():
             box.blockSignals(True)  # noqa: FBT003
             box.setChecked(kind in types)
@@ -87,6 +98,7 @@ class SettingsDialog(Dialog):
         form.addRow(label(_("Language"), "soft"), self.language)
         form.addRow("", self._restart)
         form.addRow(label(_("Theme"), "soft"), self.theme)
+        form.addRow(label(_("Citation style"), "soft"), self.style_box)
         boxes = QWidget()
         grid = QGridLayout(boxes)
         grid.setContentsMargins(0, 0, 0, 0)

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from reader.i18n import COLOR_NAMES, Translator
@@ -43,6 +52,7 @@ class NoteCard(QFrame):
     color_changed = Signal(str, object)
     delete_requested = Signal(str)
     copy_requested = Signal(str)
+    drag_requested = Signal(str)
 
     def __init__(
         self,
@@ -60,6 +70,7 @@ class NoteCard(QFrame):
         self._note = highlight.note
         self._editor: GrowingEdit | None = None
         self._pressed = False
+        self._pressed_at = QPoint()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._quote = ClampedText(fonts.text(14), _QUOTE_LINES)
@@ -165,6 +176,14 @@ class NoteCard(QFrame):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """The beginning of a click."""
         self._pressed = event.button() == Qt.MouseButton.LeftButton
+        self._pressed_at = event.position().toPoint()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A card that is dragged far enough leaves, with its citation."""
+        far = (event.position().toPoint() - self._pressed_at).manhattanLength()
+        if self._pressed and far >= QGuiApplication.styleHints().startDragDistance():
+            self._pressed = False
+            self.drag_requested.emit(self._highlight.id)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click goes to the place."""

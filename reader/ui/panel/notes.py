@@ -28,6 +28,7 @@ class NotesTab(QWidget):
     color_changed = Signal(str, object)
     delete_requested = Signal(str)
     copy_requested = Signal(str)
+    drag_requested = Signal(str)
 
     def __init__(
         self, translator: Translator, theme: Theme, fonts: FontFamilies, parent: QWidget | None = None
@@ -137,6 +138,7 @@ class NotesTab(QWidget):
         card.color_changed.connect(self.color_changed)
         card.delete_requested.connect(self.delete_requested)
         card.copy_requested.connect(self.copy_requested)
+        card.drag_requested.connect(self.drag_requested)
         return card
 
     def _arrange(self, placed: Sequence[str], orphans: Sequence[str]) -> None:

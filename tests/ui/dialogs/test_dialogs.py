@@ -10,16 +10,21 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from reader.errors import NotFoundError
+from reader.export import FORMATS
 from reader.i18n import Translator
+from reader.library.answers import NoteOutcome, NotesReport, NoteStatus
 from reader.models import EntityType, ImportOutcome, ImportStatus
 from reader.ui.dialogs import (
     AboutDialog,
     CommandRow,
     CrashDialog,
+    ExportChoice,
     ExportDialog,
     ExportScope,
     ImportReport,
     KeysDialog,
+    NotesReportDialog,
     SettingsDialog,
     TagsDialog,
 )
@@ -54,12 +59,81 @@ def export(qtbot: QtBot, translator: Translator, fonts: FontFamilies) -> ExportD
 
 
 def test_export_asks_for_a_preview_at_every_choice(export: ExportDialog) -> None:
-    asked: list[tuple[str, str]] = []
-    export.preview_requested.connect(lambda scope, fmt: asked.append((scope, fmt)))
+    asked: list[ExportChoice] = []
+    export.preview_requested.connect(asked.append)
     export.set_scopes(SCOPES, "library")
-    export.set_format("html")
+    export.set_choice("html", "apa")
     button(export, "This article\n4 highlights").click()
-    assert asked == [("library", "markdown"), ("library", "html"), ("article", "html")]
+    export.whole.click()
+    assert [(each.scope, each.format, each.style, each.whole) for each in asked] == [
+        ("library", "markdown", "plain", False),
+        ("library", "html", "apa", False),
+        ("article", "html", "apa", False),
+        ("article", "html", "apa", True),
+    ]
+
+
+def test_formats_stand_in_groups_and_say_what_they_can_hold(export: ExportDialog) -> None:
+    export.set_scopes(SCOPES)
+    names = [export.formats.item(at).data(Qt.ItemDataRole.UserRole) for at in range(export.formats.count())]
+    assert [name for name in names if name] == list(FORMATS)
+    assert names[0] is None
+    assert not export.formats.item(0).flags() & Qt.ItemFlag.ItemIsSelectable
+    export.set_choice("ris")
+    assert not export.whole.isEnabled()
+    assert not export.style_box.isEnabled()
+    export.set_choice("docx")
+    assert export.whole.isEnabled()
+    assert not button(export, "Copy").isEnabled()  # a clipboard holds no Word document
+    export.set_choice("no such format")
+    assert export.choice().format in FORMATS
+
+
+def test_a_page_is_shown_as_a_page_with_its_marks(export: ExportDialog, translator: Translator) -> None:
+    from reader.export import ExportItem, Options, render
+    from tests.export.conftest import article, highlight
+
+    export.set_scopes(SCOPES)
+    export.set_choice("pdf")
+    item = ExportItem(article(), (highlight("Sông Hồng", "xem"),))
+    page = render("html", [item], translator, Options(whole=True))
+    assert isinstance(page, str)
+    export.set_preview(page)
+    assert export.page.isVisible()
+    assert not export.preview.isVisible()
+    assert "Sông Hồng dâng cao" in export.page.toPlainText()
+    assert "#f9e58c" in export.page.toHtml().lower()
+    export.set_choice("csv")
+    export.set_preview("a,b")
+    assert export.preview.isVisible()
+
+
+def test_the_templates_are_asked_for(qtbot: QtBot, export: ExportDialog) -> None:
+    with qtbot.waitSignal(export.templates_requested):
+        button(export, "Templates…").click()
+
+
+def test_a_report_of_notes_tells_what_found_no_place(qtbot: QtBot, translator: Translator) -> None:
+    reason = NotFoundError("The library has no article “{title}”.", title="Lũ")
+    report = NotesReport(
+        "Readwise",
+        (
+            NoteOutcome(1, NoteStatus.ADDED, "một", 3, "Bài"),
+            NoteOutcome(2, NoteStatus.ORPHAN, "<b>hai</b>", 3, "Bài"),
+            NoteOutcome(3, NoteStatus.FAILED, "ba", reason=reason),
+        ),
+    )
+    dialog = NotesReportDialog(report, translator)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    shown = texts(dialog)
+    assert "1 note was added." in shown
+    assert "<b>hai</b>" in shown
+    assert "The library has no article “Lũ”." in shown
+    button(dialog, "Copy the list").click()
+    assert QGuiApplication.clipboard().text() == (
+        "2: The quote is not in “Bài”. “<b>hai</b>”\n3: The library has no article “Lũ”. “ba”"
+    )
 
 
 def test_export_shows_a_long_preview_in_part(export: ExportDialog) -> None:
@@ -86,7 +160,7 @@ def test_export_copies_what_is_chosen(qtbot: QtBot, export: ExportDialog) -> Non
     export.set_scopes(SCOPES)
     with qtbot.waitSignal(export.copy_requested) as told:
         button(export, "Copy").click()
-    assert told.args == ["article", "markdown"]
+    assert told.args == [ExportChoice("article", "markdown")]
 
 
 def test_export_asks_where_to_save(qtbot: QtBot, export: ExportDialog, tmp_path: Path) -> None:
@@ -98,7 +172,7 @@ def test_export_asks_where_to_save(qtbot: QtBot, export: ExportDialog, tmp_path:
     assert Path(asked.selectedFiles()[0]).name == "ghi chú.md"
     with qtbot.waitSignal(export.save_requested) as told:
         asked.fileSelected.emit(str(tmp_path / "a.md"))
-    assert told.args == ["article", "markdown", tmp_path / "a.md"]
+    assert told.args == [ExportChoice("article", "markdown"), tmp_path / "a.md"]
     asked.close()
 
 
@@ -200,7 +274,11 @@ def settings(qtbot: QtBot, translator: Translator) -> SettingsDialog:
     made = SettingsDialog(translator)
     qtbot.addWidget(made)
     made.set_values(
-        language="vi", theme="sepia", types=frozenset({EntityType.PER}), folder=Path("/home/lan/docbao")
+        language="vi",
+        theme="sepia",
+        style="gost",
+        types=frozenset({EntityType.PER}),
+        folder=Path("/home/lan/docbao"),
     )
     made.open()
     return made
@@ -209,6 +287,7 @@ def settings(qtbot: QtBot, translator: Translator) -> SettingsDialog:
 def test_settings_show_what_is_in_effect(settings: SettingsDialog) -> None:
     assert settings.language.currentText() == "Tiếng Việt"
     assert settings.theme.currentText() == "Sepia"
+    assert settings.style_box.currentText() == "GOST R 7.0.5"
     assert settings.types() == {EntityType.PER}
     assert "/home/lan/docbao" in texts(settings)
 

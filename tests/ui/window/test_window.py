@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton
 
 from reader.models import Color, EntityType, Filter, Sort
 from reader.ui.browse.places import Place, PlaceKind
+from reader.ui.dialogs import ExportChoice
 
 
 def test_an_empty_library_offers_what_to_do_and_the_samples_fill_it(start):
@@ -230,7 +231,7 @@ def test_highlights_are_exported_to_a_file(reader, tmp_path):
     reader.do("highlight")
     reader.wait(lambda: reader.opened.highlights)
     target = tmp_path / "notes.json"
-    reader.c.files.save([reader.c.article.id], "json", target)
+    reader.c.files.save([reader.c.article.id], ExportChoice("chosen", "json"), target)
     reader.wait(target.exists)
     assert "sáu toa" in json.dumps(json.loads(target.read_text(encoding="utf-8")), ensure_ascii=False)
 
