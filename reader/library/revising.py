@@ -12,7 +12,8 @@ from reader.errors import N_, NotFoundError, ReaderError
 from reader.importers import Loaded
 from reader.library.editing import now
 from reader.library.history import Edit, History
-from reader.library.versions import Piece, Replacement, compose, present
+from reader.library.pieces import Piece
+from reader.library.versions import Replacement, compose, present
 from reader.models import Article, Body, Change, ChangeKind, Highlight, TextVersion
 from reader.store import Store
 from reader.store.pending import Work

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from reader.annotations import carried
 from reader.errors import N_, NotFoundError
 from reader.importers import Loaded
+from reader.library.pieces import Piece
 from reader.models import Article, Block, BlockKind, Body, Change, ChangeKind, Highlight, Inline
 from reader.store import Store
 from reader.store.pending import Work
@@ -19,16 +20,6 @@ from reader.text.segment import count_words
 BETWEEN = "\n\n"
 _ALIKE = 0.5  # least share of words that two versions of one article have in common
 _KINDS = frozenset((ChangeKind.ARTICLES, ChangeKind.HIGHLIGHTS, ChangeKind.MENTIONS))
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One block of a text that the reader has edited."""
-
-    kind: BlockKind
-    text: str
-    level: int = 0
-    image: str = ""
 
 
 def compose(pieces: Sequence[Piece], old: Body) -> Body:
