@@ -204,6 +204,9 @@ class NotesTab(QWidget):
         cards = list(self._cards.values())
         for before, after in pairwise(cards):
             before.tab_before(after)
+        for name, box in self._boxes.items():
+            for one, other in pairwise([self._cards[name], *box.buttons()]):
+                QWidget.setTabOrder(one, other)
 
     def _arrange_again(self) -> None:
         ids = list(self._cards)

@@ -58,6 +58,10 @@ class OrphanBox(QFrame):
         foot.addWidget(self.keep)
         self._column.addLayout(foot)
 
+    def buttons(self) -> tuple[QPushButton, ...]:
+        """Return the buttons from top to bottom."""
+        return (*(button for guess in self.guesses for button in guess), self.at_selection, self.keep)
+
     def _guess(self, place: Place, text: str) -> tuple[QPushButton, QPushButton]:
         """Add one guess: its words and likeness, to look at it and to take it."""
         _ = self._translator.gettext
