@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -35,17 +36,20 @@ def _stored(library, article_id):
 
 
 def _export(library, ids) -> str:
-    return library.exchange.export(ids, "json", ENGLISH)
+    made = library.exchange.export(ids, "json", ENGLISH)
+    assert isinstance(made, str)
+    return made
 
 
-def _annotation(quote: str, **changes: object) -> dict[str, object]:
+def _annotation(quote: str, **changes: object) -> dict[str, Any]:
     selector = {"type": "TextQuoteSelector", "exact": quote}
-    return {
+    made: dict[str, Any] = {
         "id": "urn:x:1",
         "type": "Annotation",
         "body": [{"type": "TextualBody", "value": "Xem lại"}],
         "target": {"source": {"id": "urn:sha256:00", "label": "Đoàn tàu đầu tiên"}, "selector": selector},
-    } | changes
+    }
+    return made | changes
 
 
 def test_what_was_exported_and_deleted_comes_back_equal(library, filled, bring):
