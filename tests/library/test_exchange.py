@@ -158,6 +158,14 @@ def test_a_quote_is_found_in_any_normal_form_and_across_lines(library, filled, b
     assert _stored(library, filled["tau.txt"])[0].selector.exact == "Sông Lam, cho biết tàu chạy"
 
 
+@pytest.mark.parametrize("quote", ["Sáng 3/6/2026, đoàn tàu", "tàu", "Sông Lam"])
+def test_a_quote_without_its_surroundings_gets_its_first_place(library, filled, bring, quote):
+    assert bring(_annotation(quote)) == ["added"]
+    text = library.reading.article(filled["tau.txt"]).text
+    (made,) = _stored(library, filled["tau.txt"])
+    assert (made.selector.start, made.selector.exact) == (text.index(quote), quote)
+
+
 def test_a_highlight_that_came_in_is_found_by_the_search(library, filled, bring):
     from reader.models import Query
 
