@@ -4,7 +4,7 @@ The rooms, and the one direction of imports (held by import-linter)::
 
     __main__  ->  ui | cli
               ->  library | desktop          joins the parts; every change returns a Change
-              ->  importers | search | entities | annotations | export | store
+              ->  importers | search | entities | annotations | exchange | export | store
               ->  text                       pure functions on strings
               ->  models, errors, paths, i18n
 

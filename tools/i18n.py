@@ -65,10 +65,10 @@ def read(language: str) -> Catalog:
 
 def update() -> None:
     """Bring every catalogue to the messages of the code; old ones that are no longer used go."""
-    template = extract()
     for language, name in LANGUAGES.items():
         catalogue = read(language)
-        catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
+        # Extracted anew for each: a catalogue takes over the messages themselves, which English fills in.
+        catalogue.update(extract(), no_fuzzy_matching=True, update_creation_date=False)
         catalogue.obsolete.clear()
         catalogue.fuzzy = False
         catalogue.header_comment = f"# {name} messages of Docbao, under the project's licence (MIT)."

@@ -76,13 +76,16 @@ def _marked(
 ) -> list[Mention]:
     """Put a mention in the place of those that it overlaps.
 
-    Away from the place that the reader saw, a longer name that holds the surface is another thing and stays,
-    unless it is the one that was shortened.
+    A longer name that holds the surface stays where a name was found within it: that one is meant. Elsewhere,
+    away from the place that the reader saw, it is another thing and stays, unless it is the one that was
+    shortened.
     """
     end = start + len(surface)
     over = [mention for mention in mentions if mention.start < end and start < mention.end]
     longer = [m for m in over if m.start <= start and end <= m.end and m.end - m.start > end - start]
-    if correction.scope is not Scope.MENTION and any(m.text != correction.before for m in longer):
+    if any((m.start, m.end) == (start, end) for m in over):
+        over = [m for m in over if m not in longer]
+    elif correction.scope is not Scope.MENTION and any(m.text != correction.before for m in longer):
         return mentions
     mention = Mention(
         start=start,

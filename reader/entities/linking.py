@@ -13,6 +13,7 @@ from reader.models import EntityType, Mention
 
 _APART = re.compile(r"\s*\(\s*$")
 _MOST_WORDS = 5
+_OF = ("của ", "of ", "of the ")
 
 
 def _listed(surface: str, kind: EntityType) -> str:
@@ -56,6 +57,8 @@ class _Linker:
             same = before.type is span.type and span.type in (EntityType.ORG, EntityType.DOC)
             if not same or not _APART.fullmatch(text[before.end : span.start]):
                 continue
+            if text[: before.start].endswith(_OF):
+                continue  # the letters may mean the longer name: "Lực lượng lâm thời của Liên Hợp Quốc (UNISFA)"
             if text[span.end : span.end + 1] == ")" and span.length < before.length:
                 found[self._surfaces[index]] = self._surfaces[index - 1]
         return found

@@ -31,20 +31,18 @@ def render(items: Sequence[ExportItem], translator: Translator, options: Options
     text.writelines(f"{line}\n" for line in _HEAD)
     writer = csv.writer(text, dialect="excel-tab", quoting=csv.QUOTE_ALL, lineterminator="\n")
     for item in items:
+        cited = escape(citation(item.article, translator, item.article.added[:10], options.style))
         for highlight in item.in_text_order:
-            writer.writerow(map(_one_line, _card(highlight, item, translator, options)))
+            writer.writerow(map(_one_line, _card(highlight, item, cited)))
     return text.getvalue()
 
 
-def _card(
-    highlight: Highlight, item: ExportItem, translator: Translator, options: Options
-) -> tuple[str, str, str, str]:
+def _card(highlight: Highlight, item: ExportItem, cited: str) -> tuple[str, str, str, str]:
     """Return id, front, back and tags of a card."""
     article = item.article
     back = []
     if highlight.note.strip():
         back.append(note_html(highlight.note))
-    cited = escape(citation(article, translator, article.added[:10], options.style))
     back.append(f'<p><a href="{escape(link(article.id, highlight.id))}">{cited}</a></p>')
     tags = sorted({*map(hashtag, highlight.tags), *map(hashtag, article.tags), "docbao"})
     return f"docbao-{highlight.id}", _front(highlight, item), "".join(back), " ".join(tags)

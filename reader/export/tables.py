@@ -86,15 +86,16 @@ def rows(
 ) -> Iterator[tuple[str | int, ...]]:
     """Yield a row a highlight; a note on a whole article is a row without a quote."""
     for item in items:
+        cited = citation(item.article, translator, item.article.added[:10], options.style)
         if item.article.note.strip():
             whole = Highlight("", item.article.id, _NO_PLACE, note=item.article.note, tags=item.article.tags)
-            yield _row(whole, item, translator, options)
+            yield _row(whole, item, cited, translator, options)
         for highlight in item.in_text_order:
-            yield _row(highlight, item, translator, options)
+            yield _row(highlight, item, cited, translator, options)
 
 
 def _row(
-    highlight: Highlight, item: ExportItem, translator: Translator, options: Options
+    highlight: Highlight, item: ExportItem, cited: str, translator: Translator, options: Options
 ) -> tuple[str | int, ...]:
     meta = item.article.metadata
     placed = bool(highlight.id) and not highlight.orphan
@@ -109,7 +110,7 @@ def _row(
         meta.source,
         meta.published,
         meta.url,
-        citation(item.article, translator, item.article.added[:10], options.style),
+        cited,
         highlight.created,
         highlight.modified,
         highlight.selector.start if placed else "",

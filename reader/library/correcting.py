@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from reader.errors import N_, NotFoundError, ReaderError
 from reader.library import ledger
 from reader.library.deriving import name_keys
-from reader.library.editing import now
-from reader.library.history import Edit, History
+from reader.library.history import Edit, History, now
 from reader.library.steps import Step, Steps
 from reader.models import (
     Article,
@@ -76,7 +76,14 @@ class Correcting:
             ReaderError: if the span holds no word, or more than a line.
         """
         correction = self._about(
-            CorrectionKind.MARK, article_id, start, end, scope, kind=kind, name=one_line(name)
+            CorrectionKind.MARK,
+            article_id,
+            start,
+            end,
+            scope,
+            kind=kind,
+            name=one_line(name),
+            before=self._around(article_id, start, end),
         )
         change = self._correct(N_("Mark an entity"), article_id, (correction,))
         return self._naming(change, kind, correction.name or correction.surface)
@@ -107,6 +114,17 @@ class Correcting:
         )
         change = self._correct(N_("Change the span of an entity"), article_id, (correction,))
         return self._naming(change, old.type, correction.name or correction.surface)
+
+    def _around(self, article_id: int, start: int, end: int) -> str:
+        """Return the longest name that was found around a span; empty where none was, or one at the span."""
+        mentions = self._store.mentions
+        found = (*mentions.recognised(article_id), *mentions.of_article(article_id))
+        if any((m.start, m.end) == (start, end) for m in mentions.recognised(article_id)):
+            return ""
+        around = [
+            m.text for m in found if m.start <= start and end <= m.end and m.end - m.start > end - start
+        ]
+        return max(around, key=len, default="")
 
     def _about(
         self,
@@ -286,13 +304,19 @@ class Correcting:
 
         return self._edit(N_("Rename an entity"), plan, entity=entity_id)
 
-    def retype(self, entity_id: int, kind: EntityType) -> Change:
-        """Say what an entity is. Where one of that type has the name already, both become one.
+    def retype(self, entity_id: int, kind: EntityType, *, article_id: int = 0) -> Change:
+        """Say what an entity is, everywhere or in one article.
+
+        Where one of that type has the name already, both become one. The change names what it is then.
 
         Raises:
-            NotFoundError: if there is no such entity.
+            NotFoundError: if there is no such entity or article.
         """
         face = self._face(entity_id)
+        if article_id:
+            new = list(self._assigned(article_id, entity_id, replace(face, type=kind), face.name))
+            change = self._correct(N_("Change the type of an entity"), article_id, new)
+            return self._naming(change, kind, face.name)
         known = self._store.aliases.find(kind, face.name)
         other = known[1] if known and known[1] != entity_id and self._occupied(known[1]) else 0
 
@@ -356,24 +380,30 @@ class Correcting:
 
         return self._edit(N_("Remove a name"), plan, entity=link.entity_id)
 
-    def reject_entity(self, entity_id: int) -> Change:
-        """Say that nothing is named where an entity was found: each of its texts, everywhere.
+    def reject_entity(self, entity_id: int, *, article_id: int = 0) -> Change:
+        """Say that nothing is named where an entity was found, by any of its texts: everywhere, or here.
 
         A text that names another entity too is rejected only in the articles where it was this one.
 
         Raises:
-            NotFoundError: if there is no such entity.
+            NotFoundError: if there is no such entity or article.
         """
         self._face(entity_id)
+        if article_id:
+            self._article(article_id)
+            own = [m.text for m in self._store.mentions.of_article(article_id) if m.entity_id == entity_id]
+            found = [(surface, article_id) for surface in dict.fromkeys(own)]
+        else:
+            found = self._store.entities.surfaces(entity_id)
         new = [
             Correction(
                 CorrectionKind.REJECT,
-                Scope.ARTICLE if article_id else Scope.EVERYWHERE,
+                Scope.ARTICLE if place else Scope.EVERYWHERE,
                 surface,
-                article_id=article_id,
+                article_id=place,
                 created=now(),
             )
-            for surface, article_id in self._store.entities.surfaces(entity_id)
+            for surface, place in found
         ]
         here = next((each.article_id for each in new if each.article_id), 0)
         return self._correct(N_("Not an entity"), here, new, entity=entity_id)

@@ -36,6 +36,15 @@ def relink(store: Store) -> None:
     store.set_setting(_LINKED_BY, version)
 
 
+def rename_by_use(store: Store) -> bool:
+    """Call entities whose names came together as the texts mostly do; return whether any name changed."""
+    faces = store.aliases.named_otherwise()
+    with store.transaction():
+        for face in faces:
+            store.aliases.set_face(face)
+    return bool(faces)
+
+
 class Deriver:
     """Derives mentions. It knows the corrections that hold everywhere as they were when it was made."""
 

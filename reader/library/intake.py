@@ -15,7 +15,7 @@ from reader.errors import ReaderError
 from reader.i18n import Translator
 from reader.importers import Loaded
 from reader.library.answers import Progress, Stage
-from reader.library.deriving import Deriver, relink
+from reader.library.deriving import Deriver, relink, rename_by_use
 from reader.library.editing import now
 from reader.library.versions import Replacement, older
 from reader.models import Article, Body, Change, ChangeKind, ImportOutcome, ImportStatus
@@ -148,6 +148,8 @@ class Intake:
                 done += 1
                 change = Change(frozenset((ChangeKind.MENTIONS,)), frozenset((mark.article_id,)))
                 yield Progress(Stage.RECOGNISE, done, max(total, done), change)
+        if done and rename_by_use(self._store):
+            yield Progress(Stage.RECOGNISE, done, max(total, done), Change(frozenset((ChangeKind.MENTIONS,))))
 
     def _recognise_one(self, mark: Mark, deriver: Deriver) -> None:
         article = self._store.articles.get(mark.article_id)

@@ -104,15 +104,15 @@ def placed(article: Article, incoming: Incoming) -> Highlight:
     given = made.selector
     if incoming.exact and given.exact and article.text[given.start : given.end] == given.exact:
         return replace(made, article_id=article.id, version=article.version, orphan=False)
-    selector = Selector(nfc(given.exact), nfc(given.prefix), nfc(given.suffix), given.start, given.end)
+    exact, prefix, suffix = nfc(given.exact), nfc(given.prefix), nfc(given.suffix)
+    # What stands nowhere in particular is looked for from the beginning.
+    selector = Selector(exact, prefix, suffix, given.start, given.start + len(exact))
     place = None
-    if selector.exact not in article.text:
-        place = anchor.find_quote(article.text, selector.exact)
+    if exact not in article.text or not (prefix or suffix):
+        place = anchor.find_quote(article.text, exact)
     place = place or anchor.locate(article.text, selector)
     if place is None:
-        kept = (
-            given if incoming.exact else Selector(clean(given.exact), selector.prefix, selector.suffix, 0, 0)
-        )
+        kept = given if incoming.exact else Selector(clean(exact), prefix, suffix, 0, 0)
         return replace(made, article_id=article.id, selector=kept, version=article.version, orphan=True)
     found = anchor.describe(article.text, place.start, place.end)
     return replace(made, article_id=article.id, selector=found, version=article.version, orphan=False)

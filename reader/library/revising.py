@@ -12,7 +12,8 @@ from reader.errors import N_, NotFoundError, ReaderError
 from reader.importers import Loaded
 from reader.library.editing import now
 from reader.library.history import Edit, History
-from reader.library.versions import Piece, Replacement, compose, present
+from reader.library.pieces import Piece
+from reader.library.versions import Replacement, compose, present
 from reader.models import Article, Body, Change, ChangeKind, Highlight, TextVersion
 from reader.store import Store
 from reader.store.pending import Work
@@ -66,14 +67,12 @@ class Revising:
         loaded = importers.load(path)
         sha256 = loaded.article.sha256
         known = self._store.articles.find_hash(sha256) or self._store.texts.find_hash(sha256)
-        if known not in {0, article_id}:
-            raise ReaderError(N_("“{name}” is in the library already, as another article."), name=path.name)
-        if known and self._article(article_id).sha256 != sha256:
+        if known == article_id and self._article(article_id).sha256 != sha256:
             raise ReaderError(
                 N_("“{name}” is an older file of this article. Its text is among the versions."),
                 name=path.name,
             )
-        if known:
+        if known == article_id:
             return Change()
         made = loaded.article
         body = Body(made.text, made.blocks, made.inlines)

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from reader.annotations import carried
-from reader.errors import N_, NotFoundError
+from reader.errors import N_, NotFoundError, ReaderError
 from reader.importers import Loaded
+from reader.library.pieces import Piece
 from reader.models import Article, Block, BlockKind, Body, Change, ChangeKind, Highlight, Inline
 from reader.store import Store
 from reader.store.pending import Work
@@ -19,16 +20,6 @@ from reader.text.segment import count_words
 BETWEEN = "\n\n"
 _ALIKE = 0.5  # least share of words that two versions of one article have in common
 _KINDS = frozenset((ChangeKind.ARTICLES, ChangeKind.HIGHLIGHTS, ChangeKind.MENTIONS))
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One block of a text that the reader has edited."""
-
-    kind: BlockKind
-    text: str
-    level: int = 0
-    image: str = ""
 
 
 def compose(pieces: Sequence[Piece], old: Body) -> Body:
@@ -76,6 +67,7 @@ class Replacement:
         """Replace the text."""
         with self.store.transaction():
             article = self._article()
+            self._check_file()
             highlights = self.store.highlights.of_article(self.article_id)
             self._before = {each.id: each for each in highlights}
             self._position = article.position
@@ -135,6 +127,14 @@ class Replacement:
             if moved != highlight:
                 self.store.highlights.put(moved)
         return lost
+
+    def _check_file(self) -> None:
+        """Refuse a file that stands for another article by now."""
+        known = self.store.articles.find_hash(self.file.article.sha256) if self.file else 0
+        if self.file and known not in {0, self.article_id}:
+            raise ReaderError(
+                N_("“{name}” is in the library already, as another article."), name=self.file.original.name
+            )
 
     def _article(self) -> Article:
         article = self.store.articles.get(self.article_id)

@@ -215,6 +215,30 @@ class Aliases:
         )
         self.refresh((face.entity_id,))
 
+    def named_otherwise(self) -> tuple[Face, ...]:
+        """Return the entities that texts mostly call otherwise than they are called here, so named.
+
+        Only those whose names were brought together by a list, and not named by the reader; abbreviations do
+        not count where there is a name in full.
+        """
+        linked = "SELECT DISTINCT entity_id FROM alias WHERE origin = 'linked'"
+        rows = self._db.rows(
+            "SELECT e.id, e.name AS present, e.type, e.settled, a.name, used.n FROM ("
+            f"  SELECT entity_id, alias_id, count(*) AS n FROM mention WHERE entity_id IN ({linked})"
+            "  GROUP BY entity_id, alias_id"
+            ") AS used JOIN alias a ON a.id = used.alias_id JOIN entity e ON e.id = used.entity_id"
+            f" WHERE e.settled & {NAME_SET} = 0 AND a.type = e.type"
+            " ORDER BY a.id"
+        )
+        usual: dict[int, sqlite3.Row] = {}
+        for row in sorted(rows, key=_by_use):
+            usual.setdefault(row["id"], row)
+        return tuple(
+            Face(row["id"], row["name"], EntityType(row["type"]), row["settled"])
+            for row in usual.values()
+            if row["name"] != row["present"]
+        )
+
     def first_face(self, entity_id: int) -> Face | None:
         """Return what an entity was called, and was, before the reader's word."""
         row = self._db.row("SELECT type, name FROM alias WHERE home_id = ? ORDER BY id LIMIT 1", (entity_id,))
@@ -277,6 +301,11 @@ class Aliases:
             " WHERE a.concept <> '' AND a.origin = 'found' AND a.entity_id <> first.entity_id"
         )
         return tuple(Link(row["id"], row["entity_id"], LINKED) for row in rows)
+
+
+def _by_use(row: sqlite3.Row) -> tuple[bool, int, bool]:
+    """Order names: those in full before abbreviations, the most used first, the present one before others."""
+    return row["name"].isupper(), -row["n"], row["name"] != row["present"]
 
 
 def _face(row: sqlite3.Row) -> Face:

@@ -9,6 +9,7 @@ from rapidfuzz.distance import Indel
 
 RUN = 3  # words in a row that make an anchor
 _SHORT = 4  # words: a longer run is no accident
+_MOST = 4_000_000_000  # pairs of words: what is larger and has no anchor in common would take minutes
 
 
 def align(old: Sequence[int], new: Sequence[int]) -> list[tuple[int, int]]:
@@ -62,7 +63,7 @@ def common(
 ) -> list[tuple[int, int]]:
     """Return the longest common subsequence of two spans of words, as pairs."""
     one, two = old[slice(*old_span)], new[slice(*new_span)]
-    if not one or not two:
+    if not one or not two or len(one) * len(two) > _MOST:
         return []
     return [
         (old_span[0] + block.a + step, new_span[0] + block.b + step)

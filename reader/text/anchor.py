@@ -131,6 +131,7 @@ def candidates(text: str, selector: Selector, count: int = 3) -> tuple[Place, ..
     guesses += [
         Place(each.start, each.end, _likeness(text, each.start, each.end, selector)) for each in found if each
     ]
+    guesses = [_to_words(text, guess, selector) for guess in guesses]
     kept: list[Place] = []
     for guess in sorted(guesses, key=lambda each: -each.score):
         apart = all(abs(guess.start - other.start) >= _NEAR for other in kept)
@@ -174,6 +175,16 @@ def _likeness(text: str, start: int, end: int, selector: Selector) -> float:
     quote = fuzz.ratio(selector.exact, text[start:end]) / 100
     sides = _sides(text, start, end, selector)
     return (quote + sum(sides) / len(sides)) / 2 if sides else quote
+
+
+def _to_words(text: str, guess: Place, selector: Selector) -> Place:
+    """Return a guess without halves of words at its ends."""
+    start, end = guess.start, guess.end
+    while start and text[start].isalnum() and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return Place(start, end, _likeness(text, start, end, selector))
 
 
 def _bare(selector: Selector) -> Selector:

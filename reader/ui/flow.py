@@ -177,7 +177,11 @@ class Flow(QObject):
     def on_imported(self, totals: ImportTotals) -> None:
         """Say what came in, open it, and report what failed."""
         ngettext = self._context.translator.ngettext
-        if totals.ids:
+        if totals.updated and totals.updated == len(totals.ids):
+            said = ngettext("{n} article got a newer text.", "{n} articles got a newer text.", totals.updated)
+            self._w.status.show_message(said)
+            self._c.article.open(totals.ids[0])
+        elif totals.ids:
             said = ngettext("{n} article was imported.", "{n} articles were imported.", len(totals.ids))
             self._w.status.show_message(said)
             self._c.article.open(totals.ids[0])

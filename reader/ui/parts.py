@@ -18,6 +18,7 @@ from reader.ui.controllers.listing import ListingController
 from reader.ui.controllers.marking import MarkingController
 from reader.ui.controllers.naming import NamingController
 from reader.ui.controllers.opened import ArticleController
+from reader.ui.controllers.revising import RevisingController
 from reader.ui.controllers.searching import SearchingController
 from reader.ui.controllers.shelving import ShelvingController
 from reader.ui.controllers.windows import WindowsController
@@ -41,6 +42,7 @@ class Controllers:
         self.marking = MarkingController(context, self.article, window)
         self.naming = NamingController(context, self.article, window)
         self.shelving = ShelvingController(context, window)
+        self.revising = RevisingController(context, self.article, self.appearance, window)
         self.files = FilesController(context, window)
         self.keeping = KeepingController(context, window)
         self.arrangement = ArrangementController(context, window)
@@ -71,4 +73,5 @@ def attach(controllers: Controllers, widgets: Widgets) -> None:
     controllers.searching.attach(widgets.sidebar, widgets.search)
     controllers.article.attach(widgets.page, widgets.panel)
     controllers.marking.attach(widgets.page, widgets.panel, widgets.note_editor)
+    controllers.revising.attach(widgets.page, widgets.panel)
     controllers.naming.attach(widgets.page, widgets.panel)

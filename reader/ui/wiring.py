@@ -86,6 +86,10 @@ def _connect_panel(context: Context, c: Controllers, w: Widgets, flow: Flow) -> 
     w.panel.notes.delete_requested.connect(c.marking.delete_highlight)
     w.panel.notes.copy_requested.connect(c.marking.copy_highlight)
     w.panel.notes.drag_requested.connect(c.marking.drag)
+    w.panel.notes.preview_requested.connect(c.revising.preview)
+    w.panel.notes.place_requested.connect(c.revising.place)
+    w.panel.notes.selection_place_requested.connect(c.revising.place_at_selection)
+    w.panel.notes.keep_requested.connect(c.revising.keep_as_note)
     w.panel.details.metadata_changed.connect(c.article.set_metadata)
     w.panel.details.tags_changed.connect(c.article.set_tags)
     w.panel.details.original_requested.connect(c.windows.show_original)
@@ -96,6 +100,8 @@ def _connect_controllers(context: Context, c: Controllers, w: Widgets, flow: Flo
     """What the controllers say."""
     c.article.opened.connect(flow.on_opened)
     c.article.updated.connect(flow.show_state)
+    c.article.opened.connect(c.revising.look_for_orphans)
+    c.article.updated.connect(c.revising.show_orphans)
     c.naming.switched.connect(c.actions["entities"].setChecked)
     c.files.open_requested.connect(lambda article, mark: c.article.open(article, "", mark))
     c.files.imported.connect(flow.on_imported)
@@ -105,7 +111,7 @@ def _connect_controllers(context: Context, c: Controllers, w: Widgets, flow: Flo
     c.keeping.replacing.connect(w.note_editor.finish)
     c.keeping.replacing.connect(c.article.leave)
     c.keeping.replacing.connect(c.article.close)
-    for speaker in (c.files.said, c.marking.said, c.searching.said, c.keeping.said):
+    for speaker in (c.files.said, c.marking.said, c.revising.said, c.searching.said, c.keeping.said):
         speaker.connect(w.status.show_message)
     w.status.cancel_requested.connect(context.session.stop_work)
 
@@ -162,6 +168,9 @@ def handlers(c: Controllers, w: Widgets, flow: Flow, quit_: Callable[[], object]
         "trash": lambda: c.shelving.trash(flow.selected()),
         "restore": lambda: c.shelving.restore(flow.selected()),
         "copy_citation": c.marking.copy_citation,
+        "edit_text": c.revising.edit_text,
+        "replace_file": c.revising.choose_newer_file,
+        "versions": c.revising.compare_versions,
         "show_original": lambda: c.windows.show_original(c.article.id),
         "highlight": partial(c.marking.highlight_selection, None),
         "note": c.marking.note_selection,

@@ -74,6 +74,14 @@ def test_a_mark_retypes_every_mention_of_the_text():
     )
 
 
+def test_a_name_within_a_longer_one_is_put_right_in_its_place():
+    found = (at("ở Sông Lam", 0, ORG), *FOUND)
+    after = corrected(TEXT, found, [said(MARK, "Sông Lam", type=PER)])
+    assert [(m.text, m.type) for m in after if "Sông" in m.text] == [
+        ("ở Sông Lam", ORG), ("Sông Lam", PER), ("Sông Lam", PER),
+    ]  # fmt: skip
+
+
 def test_a_mark_everywhere_leaves_longer_names_alone():
     assert [text for text, *_ in seen(said(MARK, "Tám", type=PER, name="Lê Văn Tám"))] == [
         "Lê Văn Tám", "Tám", "Sông Lam", "Lê Văn Tám", "Sông Lam", "Tám",

@@ -208,3 +208,8 @@ def test_a_name_may_hold_another(text: str, outer: str, inside: list[str]) -> No
     whole, *rest = recognise(text, "vi")
     assert whole.text == outer
     assert [mention.text for mention in rest] == inside
+
+
+def test_letters_after_a_longer_name_are_not_those_of_its_end() -> None:
+    text = "Đội lên đường trong Lực lượng an ninh lâm thời của Liên Hợp Quốc (UNISFA) năm ấy."
+    assert {m.entity for m in outermost(text, "vi") if m.text == "UNISFA"} <= {"UNISFA"}

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from reader.errors import ReaderError
 from reader.exchange import read
 from reader.exchange.notes import color, date
-from reader.export import ExportItem, Options, render
+from reader.export import ExportItem, Options
 from reader.i18n import Translator
 from reader.models import Color, Style
-from tests.export.conftest import article, highlight
+from tests.export.conftest import article, highlight, render_text
 
 ENGLISH = Translator("en")
 
@@ -44,7 +44,7 @@ def test_our_own_json_gives_equal_highlights_back(
         version=2,
         article_id=0,
     )
-    notes = read(render("json", [ExportItem(article(), (made,))], ENGLISH).encode())
+    notes = read(render_text("json", [ExportItem(article(), (made,))], ENGLISH).encode())
     assert notes.format == "Docbao"
     assert [each.highlight for each in notes.found] == [made]
     assert notes.found[0].clues.sha256 == article().sha256
@@ -85,7 +85,9 @@ def test_version_one_is_still_read():
 
 
 def test_a_damaged_record_of_ours_is_told_and_the_others_come_in():
-    document = json.loads(render("json", [ExportItem(article(), (highlight("a"), highlight("b")))], ENGLISH))
+    document = json.loads(
+        render_text("json", [ExportItem(article(), (highlight("a"), highlight("b")))], ENGLISH)
+    )
     document["articles"][0]["highlights"][0]["color"] = "ultraviolet"
     notes = read(_json(document))
     assert [each.number for each in notes.skipped] == [1]
@@ -96,7 +98,7 @@ def test_web_annotations_give_back_what_was_written():
     made = highlight(
         "Sông Hồng", "**xem**", color=Color.RED, style=Style.UNDERLINE, starred=True, tags=("lũ", "số liệu")
     )
-    (found,) = read(render("webannotation", [ExportItem(article(), (made,))], ENGLISH).encode()).found
+    (found,) = read(render_text("webannotation", [ExportItem(article(), (made,))], ENGLISH).encode()).found
     got = found.highlight
     assert (got.id, got.selector, got.color, got.style) == (made.id, made.selector, made.color, made.style)
     assert (got.note, got.starred, got.tags) == (made.note, True, made.tags)
@@ -358,7 +360,7 @@ def test_any_json_is_read_or_refused(value: object):
 
 def test_whole_articles_travel_in_our_json():
     document = json.loads(
-        render("json", [ExportItem(article(), ())], ENGLISH, Options(whole=True), keep_empty=True)
+        render_text("json", [ExportItem(article(), ())], ENGLISH, Options(whole=True), keep_empty=True)
     )
     found = document["articles"][0]
     assert found["text"] == article().text

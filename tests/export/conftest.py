@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
-from reader.export import ExportItem
+from reader.export import ExportItem, Options, render
 from reader.i18n import Translator
 from reader.models import Article, Block, BlockKind, Color, Highlight, Metadata, Selector
 
@@ -35,7 +36,7 @@ def highlight(
     return replace(made, **changes)  # type: ignore[arg-type]
 
 
-def article(note_: str = "", **metadata: object) -> Article:
+def article(note_: object = "", **metadata: object) -> Article:
     """Article 7, with the metadata that the test cares about."""
     known: dict[str, object] = {"title": "Lũ trên sông Hồng", "language": "vi"}
     return Article(
@@ -48,8 +49,22 @@ def article(note_: str = "", **metadata: object) -> Article:
         added="2025-11-01T10:00:00Z",
         words=11,
         tags=("lũ", "thời tiết"),
-        note=note_,
+        note=str(note_),
     )
+
+
+def render_text(
+    fmt: str,
+    items: Sequence[ExportItem],
+    translator: Translator,
+    options: Options | None = None,
+    *,
+    keep_empty: bool = False,
+) -> str:
+    """Render a format that is text."""
+    made = render(fmt, items, translator, options, keep_empty=keep_empty)
+    assert isinstance(made, str)
+    return made
 
 
 @pytest.fixture

@@ -117,10 +117,10 @@ def test_ris_is_read_by_rispy(quote: str, title: str):
 
 @given(st.lists(st.tuples(nasty, nasty), min_size=1, max_size=3))
 def test_bibtex_is_read_by_bibtexparser(pairs: list[tuple[str, str]]):
-    import bibtexparser
+    from bibtexparser.entrypoint import parse_string
 
     items = [each for quote, title in pairs for each in _items(quote, "xem", title)]
-    library = bibtexparser.parse_string(_text("bibtex", items))
+    library = parse_string(_text("bibtex", items))
     assert library.failed_blocks == []
     assert len(library.entries) == len(items)
     assert len({entry.key for entry in library.entries}) == len(items)

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from reader.export import ExportItem, render
+from reader.export import ExportItem
 from reader.i18n import Translator
 from reader.text.normalise import clean
-from tests.export.conftest import article, highlight
+from tests.export.conftest import article, highlight, render_text
 
 
 def select(page: html.HtmlElement, path: str) -> list[str]:
@@ -34,7 +34,7 @@ def blocks(page: html.HtmlElement) -> list[str]:
 @given(st.text().map(clean).filter(str.strip), st.text())
 def test_a_quotation_reads_as_the_text_that_was_marked(quote: str, note: str):
     quote = re.sub("[\ufdd0-\ufdef\ufffe\uffff]", "", quote).strip() or "x"
-    text = render("html", [ExportItem(article(), (highlight(quote, note),))], Translator("en"))
+    text = render_text("html", [ExportItem(article(), (highlight(quote, note),))], Translator("en"))
     assert blocks(html.document_fromstring(text)) == [quote]
 
 
@@ -46,7 +46,7 @@ def test_a_quotation_reads_as_the_text_that_was_marked(quote: str, note: str):
 def test_nothing_in_it_runs_or_fetches(nasty: str, english: Translator):
     metadata = {"title": nasty, "source": nasty, "url": nasty, "language": nasty, "authors": (nasty,)}
     page = html.document_fromstring(
-        render("html", [ExportItem(article(**metadata), (highlight(nasty, nasty),))] * 2, english)
+        render_text("html", [ExportItem(article(**metadata), (highlight(nasty, nasty),))] * 2, english)
     )
     assert not list(page.iter("script", "img", "b", "link", "iframe"))
     attributes = [str(name) for element in page.iter() for name in element.attrib]
@@ -56,7 +56,7 @@ def test_nothing_in_it_runs_or_fetches(nasty: str, english: Translator):
 
 
 def test_the_page_says_which_language_each_text_is_in(item: ExportItem):
-    page = html.document_fromstring(render("html", [item], Translator("ru")))
+    page = html.document_fromstring(render_text("html", [item], Translator("ru")))
     assert page.get("lang") == "ru"
     assert select(page, "//blockquote/@lang") == ["vi", "vi"]
     assert select(page, "//h1/@lang") == ["vi"]
@@ -64,14 +64,14 @@ def test_the_page_says_which_language_each_text_is_in(item: ExportItem):
 
 def test_an_unknown_language_is_not_claimed(english: Translator):
     page = html.document_fromstring(
-        render("html", [ExportItem(article(language="und"), (highlight("x"),))], english)
+        render_text("html", [ExportItem(article(language="und"), (highlight("x"),))], english)
     )
     assert select(page, "//blockquote/@lang") == []
 
 
 def test_notes_are_rendered_and_the_address_is_a_link(item: ExportItem, english: Translator):
     item = ExportItem(item.article, (highlight("x", "**quan trọng**"),))
-    page = html.document_fromstring(render("html", [item], english))
+    page = html.document_fromstring(render_text("html", [item], english))
     assert select(page, "//div[@class='note']//strong/text()") == ["quan trọng"]
     assert select(page, "//a/@href") == ["https://song.example/lu", "docbao://article/7#h1"]
     assert select(page, "//figure/@class") == ["yellow"]

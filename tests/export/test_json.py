@@ -7,22 +7,22 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.export import ExportItem, render
+from reader.export import ExportItem
 from reader.i18n import Translator
-from tests.export.conftest import article, highlight
+from tests.export.conftest import article, highlight, render_text
 
 
 @given(st.text(), st.text(), st.text())
 def test_any_text_comes_back_as_it_was(quote: str, note: str, title: str):
     items = [ExportItem(article(title=title), (highlight(quote, note),))]
-    found = json.loads(render("json", items, Translator("en")).encode())["articles"][0]
+    found = json.loads(render_text("json", items, Translator("en")).encode())["articles"][0]
     assert found["title"] == title
     assert found["highlights"][0]["note"] == note
     assert found["highlights"][0]["selectors"][0]["exact"] == quote
 
 
 def test_the_document_keeps_to_its_schema(item: ExportItem, english: Translator):
-    document = json.loads(render("json", [item], english))
+    document = json.loads(render_text("json", [item], english))
     assert (document["format"], document["version"]) == ("docbao", 2)
     found = document["articles"][0]
     assert {

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from reader.export import ExportItem, render
+from reader.export import ExportItem
 from reader.i18n import Translator
 from reader.text.normalise import clean
-from tests.export.conftest import article, highlight
+from tests.export.conftest import article, highlight, render_text
 
 PARSERS = [MarkdownIt("commonmark"), MarkdownIt("js-default")]
 
@@ -46,7 +46,7 @@ def quotations(markdown: str, parser: MarkdownIt) -> list[str]:
 @example("a | b\n--- | ---\n\n```\n<b>&amp;</b>\n[x]: y")
 @example("cuối dòng\\\n\\")
 def test_a_quotation_reads_as_the_text_that_was_marked(parser: MarkdownIt, quote: str):
-    markdown = render("markdown", [ExportItem(article(), (highlight(quote),))], Translator("en"))
+    markdown = render_text("markdown", [ExportItem(article(), (highlight(quote),))], Translator("en"))
     assert quotations(markdown, parser) == [quote.strip("\n")]
 
 
@@ -58,7 +58,7 @@ def test_a_quotation_reads_as_the_text_that_was_marked(parser: MarkdownIt, quote
 @example("* * *")
 def test_no_note_reaches_beyond_its_place(note: str):
     items = [ExportItem(article(), (highlight("một", note, id_="a"), highlight("hai", start=9, id_="b")))]
-    markdown = render("markdown", items, Translator("en"))
+    markdown = render_text("markdown", items, Translator("en"))
     assert quotations(markdown, PARSERS[0]) == ["một", "hai"]
     outer = [token.type for token in PARSERS[0].parse(markdown) if token.level == 0 and token.nesting >= 0]
     assert outer.count("heading_open") == 1
@@ -68,16 +68,16 @@ def test_no_note_reaches_beyond_its_place(note: str):
 
 def test_a_note_keeps_its_own_markdown(english: Translator):
     items = [ExportItem(article(), (highlight("một", "**Xem lại**\n\n- nguồn"),))]
-    assert "- **Xem lại**\n\n  - nguồn\n" in render("markdown", items, english)
+    assert "- **Xem lại**\n\n  - nguồn\n" in render_text("markdown", items, english)
 
 
 def test_plain_text_is_not_littered_with_escapes(english: Translator):
     quote = "Giá 1.000 đồng (tăng 2,5%) - theo ông A. & B: “đúng!”; xem Q&A, C# và 20/11."
-    markdown = render("markdown", [ExportItem(article(), (highlight(quote),))], english)
+    markdown = render_text("markdown", [ExportItem(article(), (highlight(quote),))], english)
     assert f"> {quote.replace('Q&A', 'Q' + chr(92) + '&A')}\n" in markdown
 
 
 def test_a_single_article_is_the_document_and_several_are_its_parts(item: ExportItem, english: Translator):
-    assert render("markdown", [item], english).startswith("# Lũ trên sông Hồng\n\nMinh Anh")
-    several = render("markdown", [item, item], english)
+    assert render_text("markdown", [item], english).startswith("# Lũ trên sông Hồng\n\nMinh Anh")
+    several = render_text("markdown", [item, item], english)
     assert several.startswith("# Highlights and notes\n\n## Lũ trên sông Hồng\n\n")

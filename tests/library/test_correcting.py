@@ -85,6 +85,11 @@ EDITS = {
     "split one": lambda c, a, e: c.split(e["Bến Quán"], mentions=((a, *e["span"]),), name="Bến Quán (quán)"),
     "rename": lambda c, a, e: c.rename(e["Bến Quán"], "Bến Quán Cũ"),
     "retype": lambda c, a, e: c.retype(e["Bến Quán"], ORG),
+    "retype here": lambda c, a, e: c.retype(e["Bến Quán"], ORG, article_id=a),
+    "mark within": lambda c, a, e: c.mark(
+        a, e["span"][0] + 4, e["span"][1], LOC, name="Quán", scope=Scope.ARTICLE
+    ),
+    "reject an entity here": lambda c, a, e: c.reject_entity(e["Bến Quán"], article_id=a),
     "merge three": lambda c, a, e: c.merge(e["Vũ Thu Ngân"], e["Đào Tiên Sa"], e["Bến Quán"]),
     "reject an entity": lambda c, a, e: c.reject_entity(e["Bến Quán"]),
     "add a name": lambda c, a, e: c.add_alias(e["Vũ Thu Ngân"], "Ngân"),
@@ -195,6 +200,25 @@ def test_a_merger_gathers_names_and_counts_and_is_marked_for_the_index(library, 
     assert library.naming.entity(kept).mentions == 3
     library.editing.undo()
     assert library.naming.entity(kept).mentions == 6
+
+
+def test_an_entity_is_put_right_in_one_article_only(library, two):
+    one, other = two
+    change = library.correcting.retype(entity(library, "Bến Quán"), ORG, article_id=one)
+    assert library.naming.entity(change.entity).type is ORG
+    assert {m.type for m in library.reading.mentions(one) if m.text == "Bến Quán"} == {ORG}
+    assert {m.type for m in library.reading.mentions(other) if m.text == "Bến Quán"} == {LOC}
+    library.correcting.reject_entity(entity(library, "Vũ Thu Ngân"), article_id=one)
+    assert "Vũ Thu Ngân" not in texts(library, one)
+    assert "Vũ Thu Ngân" in texts(library, other)
+
+
+def test_a_part_of_a_name_takes_its_place_in_the_whole_article(library, two):
+    start, end = place(library, two[0], "Vũ Thu Ngân")
+    library.correcting.mark(two[0], start + 3, end, PER, scope=Scope.ARTICLE)
+    assert texts(library, two[0]).count("Thu Ngân") == 2
+    assert "Vũ Thu Ngân" not in texts(library, two[0])
+    assert "Vũ Thu Ngân" in texts(library, two[1])
 
 
 def test_two_people_of_one_name_are_kept_apart_by_article(library, two):

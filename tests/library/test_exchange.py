@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -35,17 +36,20 @@ def _stored(library, article_id):
 
 
 def _export(library, ids) -> str:
-    return library.exchange.export(ids, "json", ENGLISH)
+    made = library.exchange.export(ids, "json", ENGLISH)
+    assert isinstance(made, str)
+    return made
 
 
-def _annotation(quote: str, **changes: object) -> dict[str, object]:
+def _annotation(quote: str, **changes: object) -> dict[str, Any]:
     selector = {"type": "TextQuoteSelector", "exact": quote}
-    return {
+    made: dict[str, Any] = {
         "id": "urn:x:1",
         "type": "Annotation",
         "body": [{"type": "TextualBody", "value": "Xem lại"}],
         "target": {"source": {"id": "urn:sha256:00", "label": "Đoàn tàu đầu tiên"}, "selector": selector},
-    } | changes
+    }
+    return made | changes
 
 
 def test_what_was_exported_and_deleted_comes_back_equal(library, filled, bring):
@@ -152,6 +156,14 @@ def test_a_quote_is_found_in_any_normal_form_and_across_lines(library, filled, b
     quote = unicodedata.normalize("NFD", "Sông\nLam,  cho biết tàu chạy")
     assert bring(_annotation(quote)) == ["added"]
     assert _stored(library, filled["tau.txt"])[0].selector.exact == "Sông Lam, cho biết tàu chạy"
+
+
+@pytest.mark.parametrize("quote", ["Sáng 3/6/2026, đoàn tàu", "tàu", "Sông Lam"])
+def test_a_quote_without_its_surroundings_gets_its_first_place(library, filled, bring, quote):
+    assert bring(_annotation(quote)) == ["added"]
+    text = library.reading.article(filled["tau.txt"]).text
+    (made,) = _stored(library, filled["tau.txt"])
+    assert (made.selector.start, made.selector.exact) == (text.index(quote), quote)
 
 
 def test_a_highlight_that_came_in_is_found_by_the_search(library, filled, bring):

@@ -102,3 +102,17 @@ def test_another_recogniser_makes_the_mentions_anew(library, monkeypatch):
     monkeypatch.setattr("reader.entities.version", lambda: "another")
     library.intake.check()
     assert library.intake.waiting() > 0
+
+
+def test_an_entity_with_names_in_many_languages_is_called_as_the_texts_mostly_do(library, tmp_path):
+    texts = {
+        "en.txt": "The United Nations met in Geneva on Monday, and the UN published a report about rice.",
+        "vi.txt": "Hôm qua, Liên Hợp Quốc họp tại Genève. Theo Liên Hợp Quốc, lúa gạo đủ dùng.",
+        "vi2.txt": "Báo cáo của Liên Hợp Quốc nói về lúa gạo, LHQ và LHQ, rồi lại LHQ, LHQ.",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        _import(library, tmp_path / name)
+    (entity,) = library.naming.browse(query="united nations").entities
+    assert entity.name == "Liên Hợp Quốc"
+    assert "United Nations" in entity.aliases

@@ -11,7 +11,8 @@ import pytest
 
 from reader.errors import NotFoundError, ReaderError
 from reader.i18n import Translator
-from reader.library.versions import Piece, Replacement, compose
+from reader.library.pieces import Piece
+from reader.library.versions import Replacement, compose
 from reader.models import BlockKind, Body, ImportStatus, Inline, InlineKind, Query
 from tests import samples
 

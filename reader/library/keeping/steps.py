@@ -4,30 +4,34 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 
 from reader.errors import N_, CancelledError
 from reader.library.answers import Progress, Stage
 from reader.store.backup import Tell
 
 _PARTS = 100
+_LONGEST_S = 0.2  # between two steps
 
 
 def stepwise(
     stage: Stage, run: Callable[[Tell], object], *, quiet: bool = False
 ) -> Generator[Progress, None, None]:
-    """Run something in a thread of its own; yield at every hundredth of it.
+    """Run something in a thread of its own; yield at every hundredth of it, and some times a second.
 
     Closing the generator stops the work: what ``run`` is given raises CancelledError then. ``quiet`` work
     yields steps that are not worth showing. Raises what ``run`` raises.
     """
-    news: queue.Queue[float | BaseException | None] = queue.Queue()
+    news: queue.Queue[int | BaseException | None] = queue.Queue()
     stopped = threading.Event()
+    last = [-1]
 
     def tell(part: float) -> None:
         if stopped.is_set():
             raise CancelledError(N_("The work was stopped."))
-        news.put(part)
+        if (done := int(part * _PARTS)) > last[0]:
+            last[0] = done
+            news.put(done)
 
     def work() -> None:
         try:
@@ -40,13 +44,24 @@ def stepwise(
     thread = threading.Thread(target=work, name="docbao-keeping", daemon=True)
     thread.start()
     try:
-        told = -1
-        while (new := news.get()) is not None:
-            if isinstance(new, BaseException):
-                raise new
-            if (done := int(new * _PARTS)) > told:
-                told = done
-                yield Progress(stage, 0, 1) if quiet else Progress(stage, done, _PARTS)
+        for done in _heard(news):
+            yield Progress(stage, 0, 1) if quiet else Progress(stage, done, _PARTS)
     finally:
         stopped.set()
         thread.join()
+
+
+def _heard(news: queue.Queue[int | BaseException | None]) -> Iterator[int]:
+    """Yield what is told, and the last again where nothing new comes: who waits may want to stop it."""
+    done = 0
+    while True:
+        try:
+            new = news.get(timeout=_LONGEST_S)
+        except queue.Empty:
+            new = done
+        if new is None:
+            return
+        if isinstance(new, BaseException):
+            raise new
+        done = new
+        yield done

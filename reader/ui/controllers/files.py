@@ -30,6 +30,11 @@ class ImportTotals:
         return tuple(outcome.id for outcome in self.outcomes if outcome.id)
 
     @property
+    def updated(self) -> int:
+        """How many articles got a newer text."""
+        return sum(outcome.status is ImportStatus.UPDATED for outcome in self.outcomes)
+
+    @property
     def failed(self) -> tuple[ImportOutcome, ...]:
         """What could not be imported."""
         return tuple(outcome for outcome in self.outcomes if outcome.status is ImportStatus.FAILED)

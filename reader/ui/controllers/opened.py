@@ -148,7 +148,9 @@ class ArticleController(QObject):
         self._shown = shown
         opened, before = shown.opened, old.opened
         if (opened.article.text, opened.article.metadata) != (before.article.text, before.article.metadata):
-            place = self._page.position()
+            # In another text the place has another offset: the library has carried it there.
+            same = opened.article.version == before.article.version
+            place = self._page.position() if same else opened.article.position
             self._page.show_article(opened.article, opened.mentions, opened.highlights, opened.matches)
             self._page.scroll_to(place)
         else:

@@ -53,7 +53,12 @@ class ImportReport(Dialog):
         ngettext = self.translator.ngettext
         added = sum(each.status is ImportStatus.ADDED for each in outcomes)
         known = sum(each.status is ImportStatus.KNOWN for each in outcomes)
+        updated = sum(each.status is ImportStatus.UPDATED for each in outcomes)
         parts = []
+        if updated:
+            parts.append(
+                ngettext("{n} article got a newer text.", "{n} articles got a newer text.", updated)
+            )
         if added:
             parts.append(ngettext("{n} article was added.", "{n} articles were added.", added))
         if known:

@@ -34,6 +34,7 @@ class MarkedView(BookView):
         self._highlight_layer: Layer[Highlight] = highlight_layer((), _NOWHERE)
         self._match_layer: Layer[Match] = match_layer((), _NOWHERE)
         self._laid_for = _NOWHERE
+        self._left_at = -1  # where a current mention stood that is gone
         self._notes = MarginNotes(fonts, self._describe)
         self.overlay = Overlay(self.theme)
 
@@ -58,12 +59,14 @@ class MarkedView(BookView):
         super().clear()
 
     def set_mentions(self, mentions: Sequence[Mention]) -> None:
-        """Mark other mentions; the current one stays current if it is still among them."""
-        current = self._current_mention()
+        """Mark other mentions. The current one stays current; if it is gone, stepping goes on from there."""
+        current = self.current_mention
         self._mentions = mentions
         self._mention_layer = mention_layer(mentions, self._laid_for)
         self.overlay.pointed.hovered_mention = -1
         self.overlay.pointed.current_mention = self._index_of(current)
+        if current and self.overlay.pointed.current_mention < 0:
+            self._left_at = current.start
         self.viewport().update()
 
     def set_highlights(self, highlights: Sequence[Highlight]) -> None:
@@ -95,15 +98,19 @@ class MarkedView(BookView):
     def step_mention(self, delta: int, entity: str | None = None) -> Mention | None:
         """Go ``delta`` mentions on (of ``entity`` only, if it is named), round from the last to the first.
 
-        Only what is underlined counts. Returns the mention that stands out now, ``None`` where there is none.
+        Only what is underlined counts, and a name within a longer one only where its entity is asked for.
+        Returns the mention that stands out now, ``None`` where there is none.
         """
-        layer = self._mention_layer
+        layer, types = self._mention_layer, self.overlay.types
+        was, self.overlay.pointed.current_mention = self.overlay.pointed.current_mention, -1
         open_to = [
             index
             for index, mention in enumerate(layer.items)
-            if mention.type in self.overlay.types and (entity is None or mention.entity == entity)
+            if mention.type in types
+            and (mention.entity == entity if entity else not self.overlay.within_shown(layer, index))
         ]
-        current = self._next(open_to, layer, self.overlay.pointed.current_mention, delta)
+        current = self._next(open_to, layer, was, delta, self._left_at)
+        self._left_at = -1
         self.overlay.pointed.current_mention = current
         self.viewport().update()
         if current < 0:
@@ -116,6 +123,7 @@ class MarkedView(BookView):
         index = self._index_of(mention)
         if index >= 0:
             self.overlay.pointed.current_mention = index
+            self._left_at = -1
             self.reveal(mention.start)
             self.viewport().update()
 
@@ -159,25 +167,32 @@ class MarkedView(BookView):
         ]
         return layer.items[min(touching)[1]] if touching else None
 
-    def _current_mention(self) -> Mention | None:
+    @property
+    def current_mention(self) -> Mention | None:
+        """The mention that stands out, because it was stepped to or asked for."""
         current = self.overlay.pointed.current_mention
         return self._mention_layer.items[current] if 0 <= current < len(self._mention_layer.items) else None
 
     def _index_of(self, mention: Mention | None) -> int:
+        """Return the index of a mention: the one of its place and type, else of its place; -1 for none."""
         if mention is None:
             return -1
-        place = (mention.start, mention.end, mention.type)
-        return next(
-            (i for i, m in enumerate(self._mention_layer.items) if (m.start, m.end, m.type) == place), -1
-        )
+        place = (mention.start, mention.end)
+        same = [i for i, span in enumerate(self._mention_layer.spans) if span == place]
+        return min(same, key=lambda i: self._mention_layer.items[i].type is not mention.type, default=-1)
 
-    def _next(self, indices: Sequence[int], layer: Layer[Any], current: int, delta: int) -> int:
-        """Return the index to step to: from the current one while it is in view, else from what is."""
+    def _next(
+        self, indices: Sequence[int], layer: Layer[Any], current: int, delta: int, left_at: int = -1
+    ) -> int:
+        """Return the index to step to: from the current one while it is in view, else from what is.
+
+        ``left_at`` is where one stood that is gone, -1 for none.
+        """
         if not indices or not delta:
             return -1
         if current in indices and self._in_view(layer.spans[current][0]):
             return indices[(list(indices).index(current) + delta) % len(indices)]
-        here = self.position()
+        here = left_at if left_at >= 0 and self._in_view(left_at) else self.position()
         later = [index for index in indices if layer.spans[index][0] >= here]
         if delta > 0:
             return later[min(delta, len(later)) - 1] if later else indices[0]

@@ -15,13 +15,17 @@ T = TypeVar("T")
 
 
 class Layer(Generic[T]):
-    """One sort of marks, in the order of the text. ``spans`` are (start, end) in code points, one an item."""
+    """One sort of marks, in the order of the text. ``spans`` are (start, end) in code points, one an item.
+
+    Of two that begin together the longer comes first.
+    """
 
     def __init__(self, items: Iterable[tuple[int, int, T]], positions: PositionMap) -> None:
-        ordered = sorted(items, key=lambda item: (item[0], item[1]))
+        ordered = sorted(items, key=lambda item: (item[0], -item[1]))
         self.items: Sequence[T] = [item for _, _, item in ordered]
         self.spans: Sequence[Match] = [(start, end) for start, end, _ in ordered]
         self.levels = _levels(self.spans)
+        self.holders = holders(self.spans)
         self._starts = [start for start, _ in self.spans]
         self._pieces: dict[int, list[tuple[Piece, int]]] = defaultdict(list)
         for index, (start, end) in enumerate(self.spans):
@@ -44,6 +48,21 @@ class Layer(Generic[T]):
     def before(self, offset: int) -> int:
         """Return the index of the last item that begins at ``offset`` or earlier; -1 if there is none."""
         return bisect_right(self._starts, offset) - 1
+
+
+def holders(spans: Sequence[Match]) -> list[int]:
+    """Return for each span the index of the shortest longer one that it lies within, -1 for none.
+
+    ``spans`` are in the order of a :class:`Layer`.
+    """
+    found: list[int] = []
+    open_spans: list[int] = []
+    for index, (start, end) in enumerate(spans):
+        open_spans = [other for other in open_spans if spans[other][1] > start]
+        around = (other for other in reversed(open_spans) if spans[other][1] >= end)
+        found.append(next((other for other in around if spans[other] != (start, end)), -1))
+        open_spans.append(index)
+    return found
 
 
 def mention_layer(mentions: Iterable[Mention], positions: PositionMap) -> Layer[Mention]:

@@ -23,6 +23,7 @@ from reader.ui.theme import Theme
 
 RADIUS = 3.0
 LEVEL_INSET = 4.0  # how much lower a highlight upon another one is
+INNER_LOWER = 4.0  # how much lower the line of a name within a longer one is
 _MANY = 50
 _FAR_RIGHT = 1e5
 _DOTTED = NUMBERS | {EntityType.DATE}
@@ -90,11 +91,15 @@ class Overlay:
                 painter.drawRoundedRect(_crisp(box.tight().adjusted(-2, 0, 2, 0)), 4.0, 4.0)
 
     def mentions(self, painter: QPainter, sight: Sight, block: QTextBlock, layer: Layer[Mention]) -> None:
-        """Underline a block's mentions of the types that are switched on, and always the current one."""
+        """Underline a block's mentions of the types that are switched on, and always the current one.
+
+        A name within a longer one that is underlined, too, has a thinner line below it.
+        """
         for piece, index in sight.pieces(block, layer):
             mention = layer.items[index]
-            if mention.type not in self.types and index != self.pointed.current_mention:
+            if not self.shows(layer, index):
                 continue
+            inner = self.within_shown(layer, index)
             hue = self.theme.entity(mention.type)
             pointed = index in {self.pointed.hovered_mention, self.pointed.current_mention}
             for box in sight.geometry.boxes(block, piece):
@@ -104,7 +109,18 @@ class Overlay:
                     painter.setPen(Qt.PenStyle.NoPen)
                     painter.setBrush(tint)
                     painter.drawRoundedRect(box.tight().adjusted(-2, 0, 2, 0), RADIUS, RADIUS)
-                _underline(painter, box, hue, mention.type, layer.levels[index], thick=pointed)
+                _underline(painter, box, hue, mention.type, inner=inner, thick=pointed)
+
+    def shows(self, layer: Layer[Mention], index: int) -> bool:
+        """Whether a mention is underlined."""
+        return layer.items[index].type in self.types or index == self.pointed.current_mention
+
+    def within_shown(self, layer: Layer[Mention], index: int) -> bool:
+        """Whether a mention lies within a longer one that is underlined."""
+        holder = layer.holders[index]
+        while holder >= 0 and not self.shows(layer, holder):
+            holder = layer.holders[holder]
+        return holder >= 0
 
     def _edge(self, colour: QColor) -> QColor:
         return colour.lighter(165) if self.theme.dark else colour.darker(130)
@@ -134,11 +150,12 @@ def _crisp(box: QRectF) -> QRectF:
 
 
 def _underline(
-    painter: QPainter, box: LineBox, hue: QColor, kind: EntityType, level: int, *, thick: bool
+    painter: QPainter, box: LineBox, hue: QColor, kind: EntityType, *, inner: bool, thick: bool
 ) -> None:
-    """Draw two pixels beneath the dots and tails of the letters; dates are dotted, nested names lower."""
-    width = 3.0 if thick else 2.0
-    height = min(box.baseline + round(0.34 * box.px) + 3.0 * level + width / 2, box.bottom + 1)
+    """Draw two pixels beneath the dots and tails of the letters; dates are dotted, inner names lower."""
+    width = (1.0 if inner else 2.0) + thick
+    lower = width / 2 + (INNER_LOWER if inner else 0)
+    height = min(box.baseline + round(0.34 * box.px) + lower, box.bottom + (2 if inner else 1))
     line = QLineF(QPointF(box.left + 0.5, height), QPointF(box.right - 0.5, height))
     if kind in _DOTTED:
         pen = QPen(hue, width, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)

@@ -57,6 +57,67 @@ def test_an_underline_is_seen_upon_a_highlight(page: ReaderView, article: Articl
     assert {light.entities[EntityType.LOC].lower(), light.highlights[Color.GREEN].lower()} <= seen
 
 
+def nested(page: ReaderView, article: Article) -> tuple[tuple[int, int], tuple[int, int]]:
+    """An organisation, and a place within its name."""
+    outer, inner = find(article, "Thư viện Sông Hàn"), find(article, "Sông Hàn")
+    page.set_mentions([
+        Mention(*inner, "Sông Hàn", EntityType.LOC, "Sông Hàn"),
+        Mention(*outer, "Thư viện Sông Hàn", EntityType.ORG, "Thư viện Sông Hàn"),
+    ])  # fmt: skip
+    return outer, inner
+
+
+def test_a_name_within_a_longer_one_has_a_line_of_its_own_and_is_pointed_at(
+    page: ReaderView, article: Article
+) -> None:
+    outer, inner = nested(page, article)
+    light = themes["light"].entities
+    seen = colours_in(picture(page), box_of(page, *inner).adjusted(0, 0, 0, 4))
+    assert {light[EntityType.ORG].lower(), light[EntityType.LOC].lower()} <= seen
+    there = page._mention_layer.items[page.mention_at(middle(page, *inner).toPointF())]
+    assert (there.start, there.end) == inner
+    before = page._mention_layer.items[page.mention_at(middle(page, outer[0], inner[0]).toPointF())]
+    assert (before.start, before.end) == outer
+
+
+def test_stepping_goes_from_name_to_name_and_into_one_where_the_longer_is_off(
+    page: ReaderView, article: Article
+) -> None:
+    outer, inner = nested(page, article)
+    for _ in range(3):
+        mention = page.step_mention(1)
+        assert mention is not None
+        assert (mention.start, mention.end) == outer
+    page.set_visible_types(frozenset({EntityType.LOC}))
+    mention = page.step_mention(1)
+    assert mention is not None
+    assert (mention.start, mention.end) == inner
+
+
+def test_after_a_mention_is_gone_stepping_goes_on_from_its_place(
+    page: ReaderView, article: Article, mentions: list[Mention]
+) -> None:
+    page.step_mention(1)
+    second = page.step_mention(1)
+    assert second is not None
+    page.set_mentions([each for each in mentions if each.start != second.start])
+    third = page.step_mention(1)
+    assert third is not None
+    assert third.start == min(each.start for each in mentions if each.start > second.start)
+
+
+def test_a_mention_of_another_type_stays_the_current_one(
+    page: ReaderView, article: Article, mentions: list[Mention]
+) -> None:
+    from dataclasses import replace
+
+    first = page.step_mention(1)
+    assert first is not None
+    other = [replace(each, type=EntityType.EVENT) if each == first else each for each in mentions]
+    page.set_mentions(other)
+    assert page.current_mention == replace(first, type=EntityType.EVENT)
+
+
 def test_matches_look_like_nothing_else_and_the_current_one_is_stronger(
     page: ReaderView, article: Article
 ) -> None:
