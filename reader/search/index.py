@@ -61,7 +61,7 @@ class SearchIndex:
         self.close()
         with self._reading():
             self._index.verify()
-        return self.search(Query("", limit=0), lambda _ids: {}, facets=False).ids
+        return tuple(self.search(Query("", limit=0), lambda _ids: {}, facets=False).ids)
 
     def clear(self) -> None:
         """Empty the index; makes it where it is missing, of another version or damaged.
