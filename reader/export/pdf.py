@@ -15,9 +15,9 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreak, PageTemplate, Paragraph, Spacer
 
-from reader.export.item import ExportItem, Options, caption, document_title
+from reader.export.item import ExportItem, Options, caption
 from reader.export.outline import LINES, SHADES, Para, Piece, Voice, clean_xml, note_paragraphs, outline
 from reader.i18n import Translator
 from reader.models import Color, Highlight
@@ -37,11 +37,25 @@ class _Note:
     """What stands in the margin beside a highlight, with a bar of its colour."""
 
     color: Color
-    parts: list[Paragraph]
+    parts: list[Flowable]
 
     def height(self) -> float:
         """Return how high it is, in points."""
         return float(sum(part.wrap(_NOTE_WIDTH - _BAR, A4[1])[1] for part in self.parts))
+
+    def split(self, room: float) -> tuple[_Note | None, _Note]:
+        """Return what fits into so many points (None where nothing does), and the rest."""
+        fitting: list[Flowable] = []
+        for at, part in enumerate(self.parts):
+            if part.height > room:
+                halves = part.split(_NOTE_WIDTH - _BAR, room)
+                here, there = (halves[:1], halves[1:]) if len(halves) > 1 else ([], [part])
+                fitting += here
+                rest = _Note(self.color, [*there, *self.parts[at + 1 :]])
+                return (_Note(self.color, fitting) if fitting else None), rest
+            fitting.append(part)
+            room -= part.height
+        return None, self
 
     def draw(self, canvas: Canvas, left: float, top: float, height: float) -> None:
         """Draw it, from ``top`` downwards."""
@@ -60,6 +74,17 @@ _Margin: TypeAlias = list[tuple[float, _Note]]
 def render(items: Sequence[ExportItem], translator: Translator, options: Options) -> bytes:
     """Return a PDF of A4 pages; with whole articles their right margin is wide, for the notes."""
     _register()
+    paras = list(outline(items, translator, options))
+    made, left_over = _build(paras, translator, options, 0)
+    pages = 0
+    while left_over:  # notes that found no room beside the end of the text get pages of their own
+        pages += 1
+        made, left_over = _build(paras, translator, options, pages)
+    return made
+
+
+def _build(paras: Sequence[Para], translator: Translator, options: Options, pages: int) -> tuple[bytes, bool]:
+    """Return the file with so many ``pages`` at its end, and whether notes are left over."""
     data = io.BytesIO()
     page = _Page(translator, options)
     room = _NOTE_WIDTH + _GAP if options.whole else 0
@@ -68,15 +93,16 @@ def render(items: Sequence[ExportItem], translator: Translator, options: Options
     document = BaseDocTemplate(
         data,
         pagesize=A4,
-        title=clean_xml(document_title(items, translator)),
+        title=paras[0].pieces[0].text,
         author="",
         creator="Docbao",
         lang=translator.language,
         invariant=1,
     )
     document.addPageTemplates(PageTemplate(frames=[frame], onPageEnd=page.finish))
-    document.build([page.set(para) for para in outline(items, translator, options)])
-    return data.getvalue()
+    more = [each for _ in range(pages) for each in (PageBreak(), Spacer(1, 1))]
+    document.build([*map(page.set, paras), *more])
+    return data.getvalue(), page.left_over
 
 
 class _Noted(Paragraph):
@@ -107,6 +133,11 @@ class _Page:
         self._options = options
         self._margin: _Margin = []
 
+    @property
+    def left_over(self) -> bool:
+        """Whether notes wait for another page."""
+        return bool(self._margin)
+
     def set(self, para: Para) -> Flowable:
         """Return a paragraph as it is set."""
         style = _style(para)
@@ -125,12 +156,15 @@ class _Page:
         notes, self._margin[:] = list(self._margin), []
         left = A4[0] - _EDGE - _NOTE_WIDTH
         heights = [note.height() for _, note in notes]
-        tops = _spread([top for top, _ in notes], heights, A4[1] - _EDGE / 2, _EDGE / 2)
-        for (wanted, note), height, top in zip(notes, heights, tops, strict=True):
-            if top - height < 0:  # more notes than a margin holds: the rest goes to the next page
-                self._margin.append((wanted, note))
-            else:
-                note.draw(canvas, left, top, height)
+        lowest = _EDGE / 2
+        tops = _spread([top for top, _ in notes], heights, A4[1] - lowest, lowest)
+        for (_, note), height, top in zip(notes, heights, tops, strict=True):
+            here: _Note | None = note
+            if top - height < lowest - 1:  # more than the margin holds: the rest goes to the next page
+                here, rest = note.split(top - lowest)
+                self._margin.append((A4[1], rest))
+            if here:
+                here.draw(canvas, left, top, here.height())
 
     def _note(self, highlight: Highlight) -> _Note | None:
         """Return the note on a highlight as it stands in the margin; nothing where there is none."""
@@ -141,7 +175,7 @@ class _Page:
         style = ParagraphStyle("margin", fontName=_SANS, fontSize=7.5, leading=10.5, textColor=_INK)
         small = ParagraphStyle("small", style, textColor=_SOFT)
         paras = [(para, style) for para in said] + [(Para(Voice.CAPTION, (Piece(line),)), small)]
-        parts = [Paragraph("".join(map(_markup, para.pieces)), look) for para, look in paras]
+        parts: list[Flowable] = [Paragraph("".join(map(_markup, para.pieces)), look) for para, look in paras]
         return _Note(highlight.color, parts)
 
 

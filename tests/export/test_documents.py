@@ -207,6 +207,15 @@ def test_pdftotext_finds_every_vietnamese_letter_and_every_note(tmp_path):
         assert _squeezed(note.replace("*", "")) in whole
 
 
+def test_no_note_is_lost_where_a_margin_holds_too_many(tmp_path):
+    long = " ".join(f"từ{number}" for number in range(900))
+    marks = [_mark("sơ tán", f"m{number}", f"ghi chú thứ {number}. " * 20) for number in range(12)]
+    item = ExportItem(_article(), (*marks, _mark("Hồng", "dài", long)))
+    found = _squeezed(_pdftotext(_bytes("pdf", WHOLE, [item]), tmp_path))
+    assert [number for number in range(900) if f"từ{number}" not in found] == []
+    assert [number for number in range(12) if found.count(f"ghichúthứ{number}.") != 20] == []
+
+
 def test_the_fonts_are_in_the_pdf(tmp_path):
     program = shutil.which("pdffonts")
     if program is None:
