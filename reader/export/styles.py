@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import N_, ReaderError
 from reader.export.csl import reference
+from reader.export.item import heading
 from reader.i18n import Translator
 from reader.models import Article
 from reader.paths import shipped
@@ -75,14 +76,17 @@ def cite_html(article: Article, translator: Translator, accessed: str, style: st
     from citeproc.source.json import CiteProcJSON  # noqa: PLC0415
 
     check_style(style)
-    entry = _escaped(reference(article, translator, accessed))
+    entry = _escaped(reference(article, translator, accessed) | {"title": _title(article, translator)})
     language = STYLES[style].language or translator.language
     with _LOCK:
         rules = _rules(style, _LOCALES[language])
         bibliography = CitationStylesBibliography(rules, CiteProcJSON([entry]), formatter.html)
         bibliography.register(Citation([CitationItem(str(entry["id"]))]))
         text = str(bibliography.bibliography()[0])
-    return " ".join(text.split()).replace("( ", "(")
+    text = " ".join(text.split()).replace("( ", "(")
+    if language == "en":  # American punctuation, which the locale asks for and the processor leaves out
+        text = re.sub("”([.,])", r"\1”", text)
+    return text
 
 
 @lru_cache(maxsize=8)
@@ -92,6 +96,14 @@ def _rules(style: str, locale: str) -> CitationStylesStyle:
 
     path = shipped("resources", "styles", f"{style}.csl")
     return CitationStylesStyle(str(path), locale=locale, validate=False)
+
+
+def _title(article: Article, translator: Translator) -> str:
+    """Return the title without a full stop, which the style sets; one derived from the text in brackets."""
+    title = heading(article, translator)
+    if not title.endswith(("..", "…")):
+        title = title.rstrip(".")
+    return f"[{title}]" if article.metadata.title_derived else title
 
 
 def _escaped(value: object) -> dict[str, object]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.export import citation
+from reader.export import STYLES, citation, citation_html
 from reader.i18n import Translator
 from tests.export.conftest import article
 
@@ -42,6 +45,116 @@ FULL = {
 def test_a_full_citation_is_written_as_the_language_writes_it(language: str, expected: str):
     found = citation(article(**FULL), Translator(language), "2025-11-01")
     assert found.replace("\xa0", " ").replace("\u202f", " ") == expected.replace("\u202f", " ")
+
+
+ENGLISH_ARTICLE = {
+    "title": "A bridge opens.",
+    "authors": ("Jane Ann Doe", "John Smith"),
+    "source": "The River",
+    "published": "2025-10-25",
+    "url": "https://river.example/bridge",
+    "language": "en",
+}
+
+
+@pytest.mark.parametrize(
+    ("style", "language", "expected"),
+    [
+        (
+            "chicago",
+            "en",
+            "Doe, Jane Ann, and John Smith. “A bridge opens.” The River, October 25, 2025."
+            " Accessed November 1, 2025. https://river.example/bridge.",
+        ),
+        (
+            "apa",
+            "en",
+            "Doe, J. A., & Smith, J. (2025, October 25). A bridge opens. The River. https://river.example/bridge",
+        ),
+        (
+            "gost",
+            "en",
+            "Doe J. A., Smith J. A bridge opens // The River. 2025. 25 окт. URL: https://river.example/bridge"
+            " (дата обращения: 01.11.2025).",
+        ),
+        (
+            "vietnam",
+            "en",
+            "Jane Ann Doe và John Smith (2025), “A bridge opens”, The River, 25/10/2025,"
+            " https://river.example/bridge, truy cập 01/11/2025.",
+        ),
+    ],
+)
+def test_each_style_sets_an_english_article_by_its_rules(style: str, language: str, expected: str):
+    found = citation(article(**ENGLISH_ARTICLE), Translator(language), "2025-11-01", style)
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("style", "language", "expected"),
+    [
+        (
+            "chicago",
+            "vi",
+            "Minh Anh, và Lê Bình. “Lũ trên sông Hồng”. Báo Sông, 25 tháng 10 năm 2025."
+            " Truy cập 1 tháng 11 năm 2025. https://song.example/lu.",
+        ),
+        (
+            "chicago",
+            "ru",
+            "Minh Anh, и Lê Bình. «Lũ trên sông Hồng». Báo Sông, 25 октября 2025 г."
+            " Просмотрено 1 ноября 2025 г. https://song.example/lu.",
+        ),
+        (
+            "apa",
+            "vi",
+            "Minh Anh, & Lê Bình. (25 tháng 10 năm 2025). Lũ trên sông Hồng. Báo Sông. https://song.example/lu",
+        ),
+        (
+            "vietnam",
+            "vi",
+            "Minh Anh và Lê Bình (2025), “Lũ trên sông Hồng”, Báo Sông, 25/10/2025, https://song.example/lu,"
+            " truy cập 01/11/2025.",
+        ),
+        (
+            "gost",
+            "ru",
+            "Minh Anh, Lê Bình. Lũ trên sông Hồng // Báo Sông. 2025. 25 окт. URL: https://song.example/lu"
+            " (дата обращения: 01.11.2025).",
+        ),
+    ],
+)
+def test_vietnamese_names_stay_whole_and_dates_follow_the_language(style: str, language: str, expected: str):
+    found = citation(article(**FULL), Translator(language), "2025-11-01", style)
+    assert found.replace("\xa0", " ") == expected
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_citation_as_html_says_the_same_links_and_runs_nothing(style: str):
+    nasty = article(**(FULL | {"title": "<b>Q&A</b>", "authors": ("<i>x</i>",)}))
+    html = citation_html(nasty, Translator("en"), "2025-11-01", style)
+    assert '<a href="https://song.example/lu">https://song.example/lu</a>' in html
+    assert "<b>" not in html
+    text = unescape(re.sub("<[^>]*>", "", html))
+    assert text == citation(nasty, Translator("en"), "2025-11-01", style)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_derived_title_stands_in_brackets_in_every_style(style: str):
+    assert "[Lũ trên sông Hồng]" in citation(
+        article(**FULL, title_derived=True), Translator("en"), style=style
+    )
+
+
+@settings(deadline=None)
+@given(
+    st.text(),
+    st.lists(st.text(), max_size=3).map(tuple),
+    st.sampled_from(["chicago", "apa", "gost", "vietnam"]),
+)
+def test_any_words_can_be_cited_on_one_line(title: str, authors: tuple[str, ...], style: str):
+    found = citation(article(title=title, authors=authors, source=title), Translator("vi"), style=style)
+    assert len(found.splitlines()) == 1
 
 
 def test_a_derived_title_stands_in_square_brackets():
