@@ -221,7 +221,7 @@ def main() -> None:
     """Print what becomes of quotes, for every text and case, and whether all targets are met."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--quotes", type=int, default=100, help="quotes of a changed text")
-    options.add_argument("--seeds", type=int, default=5, help="changes of each text")
+    options.add_argument("--seeds", type=int, default=10, help="changes of each text")
     options.add_argument("--misses", type=int, default=0, help="show so many quotes that went wrong")
     options.add_argument("--without-versions", action="store_true", help="as if old texts were not kept")
     chosen = options.parse_args()
