@@ -9,6 +9,7 @@ from reader.errors import N_, NotFoundError
 from reader.models import (
     NUMBERS,
     Appearance,
+    Companion,
     Dossier,
     Entity,
     EntityPage,
@@ -71,10 +72,18 @@ class Naming:
         """Return how many entities of each type ``query`` finds (all without one), in the types' order."""
         return self._store.entities.counts(query)
 
-    def dossier(self, entity_id: int, *, articles: int = _APPEARANCES, passages: int = _PASSAGES) -> Dossier:
+    def dossier(
+        self,
+        entity_id: int,
+        *,
+        articles: int = _APPEARANCES,
+        passages: int = _PASSAGES,
+        company: bool = True,
+    ) -> Dossier:
         """Return what the page of an entity shows, with the first ``articles`` that mention it.
 
-        Each of them comes with the first ``passages`` of its mentions.
+        Each of them comes with the first ``passages`` of its mentions. Without ``company``, which takes the
+        longest, there are no companions in it.
 
         Raises:
             NotFoundError: if there is none with this id.
@@ -89,10 +98,14 @@ class Naming:
             months=tuple((month, n) for month, n in months.items() if len(month) == _MONTH),
             undated=sum(n for month, n in months.items() if len(month) < _MONTH),
             appearances=self.appearances(entity_id, limit=articles, passages=passages),
-            companions=asked.companions(entity_id, _COMPANY, _COMPANIONS),
+            companions=self.companions(entity_id) if company else (),
             marked=self._marked(asked.highlights(entity_id)),
             suggestions=self.suggest_merges(entity_id),
         )
+
+    def companions(self, entity_id: int) -> tuple[Companion, ...]:
+        """Return whom and what an entity appears with, those in most shared articles first."""
+        return self._store.entities.companions(entity_id, _COMPANY, _COMPANIONS)
 
     def appearances(
         self,
@@ -106,9 +119,9 @@ class Naming:
     ) -> tuple[Appearance, ...]:
         """Return a stretch of the articles that mention an entity, the newest first.
 
-        Each comes with the first ``passages`` of its mentions. ``month`` (``2025`` or ``2025-10``) and ``query``,
-        words of the title, the source or the surroundings of a mention, narrow them; counts are then of those
-        mentions.
+        Each comes with the first ``passages`` of its mentions. ``month`` (``2025`` or ``2025-10``) and
+        ``query`` (words of the title, the source or the surroundings of a mention) narrow them; counts are
+        then of those mentions.
         """
         asked = self._store.entities
         counts = dict(asked.appearances(entity_id, offset, limit, month=month, query=query))

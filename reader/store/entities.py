@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
@@ -20,6 +21,7 @@ _ORDER = {
 _INDEX = {EntitySort.MENTIONS: "entity_by_mentions", EntitySort.NAME: "entity_by_name"}
 _CONTEXT = 90  # code points on either side of a mention
 _NEAR = 240  # code points between two mentions that stand close by: a sentence or two
+_SPACES = re.compile(r"\s+")
 _HERE = (
     "SELECT DISTINCT x.article_id FROM mention x JOIN article a ON a.id = x.article_id"
     " WHERE x.entity_id = :id AND a.trashed IS NULL"
@@ -120,8 +122,8 @@ class Entities:
     ) -> list[tuple[int, int]]:
         """Return (article, mentions) for a stretch of the articles that mention an entity, newest first.
 
-        ``month`` (``2025`` or ``2025-10``) and ``query``, words of the title, the source or the surroundings of
-        a mention, whatever their accents, narrow them.
+        ``month`` (``2025`` or ``2025-10``) and ``query`` (words of the title, the source or the surroundings
+        of a mention, whatever their accents) narrow them.
         """
         values = {"id": entity_id, "month": f"{month}%", "limit": limit, "offset": offset}
         found = (
@@ -271,8 +273,7 @@ def _passage(text: str, start: int, end: int) -> Passage:
         first = text.find(" ", first, start) + 1 or start
     if last < len(text):
         last = max(text.rfind(" ", end, last), end)
-    before, after = "… " if first else "", " …" if last < len(text) else ""
-    context = text[first:last].replace("\n", " ")
-    at = len(before) + start - first
-    snippet = Snippet(f"{before}{context}{after}", ((at, at + end - start),))
-    return Passage(start, end, snippet)
+    before = ("… " if first else "") + _SPACES.sub(" ", text[first:start])
+    after = _SPACES.sub(" ", text[end:last]) + (" …" if last < len(text) else "")
+    name = text[start:end].replace("\n", " ")
+    return Passage(start, end, Snippet(f"{before}{name}{after}", ((len(before), len(before) + len(name)),)))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication
 
 from reader.errors import N_
 from reader.library import Progress, Stage
-from reader.models import Change, Mention
+from reader.models import Change, EntityType, Mention
 from reader.ui.browse.places import Place, PlaceKind
 from reader.ui.context import Context
 from reader.ui.controllers.files import ImportTotals
@@ -26,12 +27,14 @@ STAGES = {
 
 
 class Flow(QObject):
-    """Steps that take more than one part. ``list_shown`` tells whether the list is that of notes.
+    """Steps that take more than one part.
 
-    ``titled`` carries the window's title.
+    ``list_shown`` and ``page_shown`` carry the widget that is to be seen in the column of the lists and in
+    that of the page, ``titled`` the window's title.
     """
 
-    list_shown = Signal(bool)
+    list_shown = Signal(object)
+    page_shown = Signal(object)
     titled = Signal(str)
 
     def __init__(self, context: Context, controllers: Controllers, widgets: Widgets, parent: QObject) -> None:
@@ -44,8 +47,12 @@ class Flow(QObject):
 
     def go_to_place(self, place: Place) -> None:
         """Show a place of the sidebar."""
-        self.list_shown.emit(place.kind is PlaceKind.NOTES)
+        lists = {PlaceKind.NOTES: self._w.notes, PlaceKind.ENTITIES: self._w.entities}
+        self.list_shown.emit(lists.get(place.kind, self._w.articles))
         self._w.reading_line.show_reading("", "")
+        if place.kind is PlaceKind.ENTITIES:
+            self._c.entities.show_place(EntityType(str(place.value)) if place.value else None)
+            return
         saved = self._c.searching.saved(int(place.value)) if place.kind is PlaceKind.SAVED else None
         if saved is None:
             self._c.listing.show_place(place)
@@ -55,14 +62,14 @@ class Flow(QObject):
 
     def search(self, text: str) -> None:
         """Search as the reader types, and mark the matches in the open article."""
-        self.list_shown.emit(False)  # noqa: FBT003
+        self._show_articles()
         self._c.listing.search(text)
         self._c.article.set_query(text.strip())
 
     def search_for(self, text: str) -> None:
         """Search the library for words that were chosen in page or panel."""
         self._c.arrangement.show("list")
-        self.list_shown.emit(False)  # noqa: FBT003
+        self._show_articles()
         self._c.listing.search_for(text)
         self._c.article.set_query(text)
 
@@ -89,6 +96,8 @@ class Flow(QObject):
         if article_id != self._c.article.id:
             self._c.searching.note(self._c.listing.wanted.text)
             self._c.article.open(article_id, self._c.listing.wanted.text)
+        else:
+            self._c.entity.close()
 
     def open_other(self, article_id: int) -> None:
         """Open an article that may not be in the list."""
@@ -103,9 +112,50 @@ class Flow(QObject):
         self._w.panel.notes.edit(highlight_id)
 
     def show_entity(self, mention: Mention) -> None:
-        """Show an entity that was clicked in the panel's list."""
-        self.show_tab("entities")
+        """Open the page of an entity that was clicked in the text."""
         self._w.panel.entities.show_mention(mention)
+        self._c.entity.open(mention.entity_id)
+
+    def show_current_entity(self) -> None:
+        """Open the page of the entity whose mention stands out in the text."""
+        mention = self._w.page.current_mention
+        if mention:
+            self.show_entity(mention)
+        else:
+            said = self._context.translator.gettext("Go to an entity with ] first, or click one in the text.")
+            self._w.status.show_message(said)
+
+    def read_entity(self, entity_id: int) -> None:
+        """Open the page of an entity of the list, and go there."""
+        self._c.entity.browse(entity_id)
+        self._w.entity.setFocus()
+
+    def browse_entities(self) -> None:
+        """Show the list of all entities."""
+        place = Place(PlaceKind.ENTITIES)
+        self._c.arrangement.show("list")
+        self._w.sidebar.select(place)
+        self.go_to_place(place)
+        self._w.entities.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def list_articles_of_entity(self) -> None:
+        """List the articles that mention the entity whose page is open."""
+        if dossier := self._c.entity.dossier:
+            place = Place(PlaceKind.ENTITY, dossier.entity.id, dossier.entity.name)
+            self._c.arrangement.show("list")
+            self._w.sidebar.select(place)
+            self.go_to_place(place)
+
+    def go_to_mention(self, article_id: int, start: int, end: int) -> None:
+        """Open an article at a mention (code points)."""
+        self._w.articles.select_id(article_id)
+        self._c.article.open(article_id, mention=(start, end))
+
+    def _show_articles(self) -> None:
+        """Show the list of articles; what it shows is then the place of the sidebar."""
+        self.list_shown.emit(self._w.articles)
+        if self._w.entities.isVisible():
+            self._w.sidebar.select(self._c.listing.wanted.place)
 
     def show_tab(self, name: str) -> None:
         """Show a tab of the panel, and the panel with it."""
@@ -124,6 +174,8 @@ class Flow(QObject):
         self._c.listing.refresh(change)
         self._c.article.refresh(change)
         self._c.searching.refresh(change)
+        self._c.entity.refresh(change)
+        self._c.entities.refresh(change)
 
     def on_listed(self, ids: Sequence[int]) -> None:
         """Keep the open article selected; an empty library says what to do."""
@@ -140,6 +192,8 @@ class Flow(QObject):
 
     def on_opened(self, article_id: int) -> None:
         """Let the commands that mean an article be used, and remember which is open."""
+        if article_id:
+            self._c.entity.close()
         self._c.actions.enable_for_article(bool(article_id))
         self._context.settings.set("window.article", article_id)
         if article_id:
@@ -147,13 +201,33 @@ class Flow(QObject):
         self.show_state()
         self._say_matches()
 
+    def on_entity(self, entity_id: int) -> None:
+        """Show the page of an entity, or the article again where it was left."""
+        shown = self._w.entity if entity_id else self._w.page
+        left = self._w.page if entity_id else self._w.entity
+        focused = QApplication.focusWidget()
+        inside = focused is not None and (focused is left or left.isAncestorOf(focused))
+        self.page_shown.emit(shown)
+        if inside:
+            shown.setFocus()
+        self._c.actions.enable_for_article(not entity_id and bool(self._c.article.id))
+        self._w.entities.table.select_entity(entity_id)
+        self.show_state()
+
+    def say_undoable(self, said: str) -> None:
+        """Say what was done to an entity, with the way back."""
+        undo = self._context.translator.gettext("Undo")
+        self._w.status.show_message(said, action_text=undo, action=self._c.files.undo)
+
     def show_state(self) -> None:
         """Show in bar and title what is true of the open article."""
         shown = self._c.article.shown
         starred = bool(shown and shown.opened.article.starred)
         self._w.toolbar.set_starred(self._c.appearance.look, starred=starred)
         self._w.status.set_standing(len(shown.opened.highlights) if shown else None)
-        self.titled.emit(shown.opened.article.metadata.title if shown else "Docbao")
+        entity = self._c.entity.dossier
+        title = shown.opened.article.metadata.title if shown else "Docbao"
+        self.titled.emit(entity.entity.name if entity else title)
         self._w.panel.details.set_known_tags(self._c.listing.known_tags)
 
     def _say_matches(self) -> None:

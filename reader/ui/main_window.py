@@ -35,27 +35,31 @@ class MainWindow(QMainWindow):
         self.widgets = Widgets(context, self.controllers, self)
         self.flow = Flow(context, self.controllers, self.widgets, self)
         self._middle = QStackedWidget()
+        self._pages = QStackedWidget()
         self._lay_out()
         attach(self.controllers, self.widgets)
         wiring.connect(context, self.controllers, self.widgets, self.flow, self.close)
         self.flow.titled.connect(self.setWindowTitle)
-        self.flow.list_shown.connect(self._show_list)
+        self.flow.list_shown.connect(self._middle.setCurrentWidget)
+        self.flow.page_shown.connect(self._pages.setCurrentWidget)
         self._dress()
         self.controllers.arrangement.restore()
 
     def _lay_out(self) -> None:
         widgets = self.widgets
-        self._middle.addWidget(widgets.articles)
-        self._middle.addWidget(widgets.notes)
+        for seen in (widgets.articles, widgets.notes, widgets.entities):
+            self._middle.addWidget(seen)
+        for page in (widgets.page, widgets.entity):
+            self._pages.addWidget(page)
         column = _column(widgets.reading_line, self._middle)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)
-        parts: Sequence[QWidget] = (widgets.sidebar, column, widgets.page, widgets.panel)
+        parts: Sequence[QWidget] = (widgets.sidebar, column, self._pages, widgets.panel)
         for place, (widget, least) in enumerate(zip(parts, _LEAST_WIDTHS, strict=True)):
             widget.setMinimumWidth(least)
             splitter.addWidget(widget)
-            splitter.setStretchFactor(place, 1 if widget is widgets.page else 0)
+            splitter.setStretchFactor(place, 1 if widget is self._pages else 0)
         self.setCentralWidget(_column(widgets.toolbar, _line(), splitter, widgets.status))
         self.controllers.arrangement.attach(
             splitter,
@@ -68,7 +72,10 @@ class MainWindow(QMainWindow):
         """Give every part the theme and what was remembered of it."""
         widgets, appearance, settings = self.widgets, self.controllers.appearance, self._context.settings
         themed = (widgets.page, widgets.panel, widgets.status, widgets.note_editor)
-        looking = (widgets.sidebar, widgets.articles, widgets.notes, widgets.search, widgets.toolbar)
+        looking = (
+            widgets.sidebar, widgets.articles, widgets.notes, widgets.search, widgets.toolbar,
+            widgets.entity, widgets.entities,
+        )  # fmt: skip
         appearance.dress([each.set_theme for each in themed], [each.set_look for each in looking])
         widgets.page.set_typography(appearance.typography())
         widgets.page.set_placeholder(
@@ -99,9 +106,6 @@ class MainWindow(QMainWindow):
         self.show()
         self.raise_()
         self.activateWindow()
-
-    def _show_list(self, notes: bool) -> None:
-        self._middle.setCurrentWidget(self.widgets.notes if notes else self.widgets.articles)
 
     # Qt's own -------------------------------------------------------------------------------------
 

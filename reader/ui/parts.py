@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QMainWindow
 
 from reader.ui.browse.article_list import ArticleList
+from reader.ui.browse.entities import EntitiesList
 from reader.ui.browse.notes_list import NotesList
 from reader.ui.browse.search_field import SearchField
 from reader.ui.browse.sidebar import Sidebar
@@ -12,6 +13,9 @@ from reader.ui.commands import Actions
 from reader.ui.context import Context
 from reader.ui.controllers.appearance import AppearanceController
 from reader.ui.controllers.arrangement import ArrangementController
+from reader.ui.controllers.entities import EntitiesController
+from reader.ui.controllers.entity import EntityController
+from reader.ui.controllers.entity_windows import EntityWindowsController
 from reader.ui.controllers.files import FilesController
 from reader.ui.controllers.keeping import KeepingController
 from reader.ui.controllers.listing import ListingController
@@ -23,6 +27,7 @@ from reader.ui.controllers.searching import SearchingController
 from reader.ui.controllers.shelving import ShelvingController
 from reader.ui.controllers.windows import WindowsController
 from reader.ui.dialogs import NoteEditor
+from reader.ui.entity.page import EntityPage
 from reader.ui.page.reader_view import ReaderView
 from reader.ui.panel import Panel
 from reader.ui.reading_line import ReadingLine
@@ -41,6 +46,9 @@ class Controllers:
         self.article = ArticleController(context, window)
         self.marking = MarkingController(context, self.article, window)
         self.naming = NamingController(context, self.article, window)
+        self.entity = EntityController(context, window)
+        self.entities = EntitiesController(context, window)
+        self.entity_windows = EntityWindowsController(context, self.entity, self.appearance, window)
         self.shelving = ShelvingController(context, window)
         self.revising = RevisingController(context, self.article, self.appearance, window)
         self.files = FilesController(context, window)
@@ -61,7 +69,9 @@ class Widgets:
         self.reading_line = ReadingLine(translator)
         self.articles = ArticleList(controllers.listing.request, translator, look)
         self.notes = NotesList(translator, look)
+        self.entities = EntitiesList(controllers.entities.request, translator, look)
         self.page = ReaderView(translator, fonts)
+        self.entity = EntityPage(translator, look)
         self.panel = Panel(translator, look.theme, fonts)
         self.status = StatusBar(translator, look.theme)
         self.note_editor = NoteEditor(window, translator, look.theme, fonts)
@@ -75,3 +85,5 @@ def attach(controllers: Controllers, widgets: Widgets) -> None:
     controllers.marking.attach(widgets.page, widgets.panel, widgets.note_editor)
     controllers.revising.attach(widgets.page, widgets.panel)
     controllers.naming.attach(widgets.page, widgets.panel)
+    controllers.entity.attach(widgets.entity)
+    controllers.entities.attach(widgets.entities)

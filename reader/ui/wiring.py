@@ -20,6 +20,7 @@ def connect(context: Context, c: Controllers, w: Widgets, flow: Flow, quit_: Cal
     _connect_library(c, w, flow)
     _connect_list(c, w, flow)
     _connect_page(c, w, flow)
+    _connect_entity(c, w, flow)
     _connect_panel(context, c, w, flow)
     _connect_controllers(context, c, w, flow)
     _connect_look(c, w, flow)
@@ -31,6 +32,7 @@ def _connect_library(c: Controllers, w: Widgets, flow: Flow) -> None:
     w.sidebar.place_chosen.connect(flow.go_to_place)
     w.sidebar.browse_requested.connect(c.listing.browse)
     w.sidebar.removal_requested.connect(c.searching.remove)
+    w.sidebar.page_requested.connect(c.entity.open)
     w.search.query_changed.connect(flow.search)
     w.search.query_changed.connect(c.searching.suggest)
     w.search.suggestion_chosen.connect(lambda query, _kind: flow.search(query))
@@ -56,6 +58,15 @@ def _connect_list(c: Controllers, w: Widgets, flow: Flow) -> None:
     w.notes.edit_requested.connect(flow.edit_note_of)
     w.notes.delete_requested.connect(c.marking.delete_highlight)
     w.notes.export_requested.connect(c.windows.export_articles)
+    w.entities.table.chosen.connect(c.entity.browse)
+    w.entities.table.opened.connect(flow.read_entity)
+    w.entities.table.sort_chosen.connect(c.entities.order)
+    w.entities.types_changed.connect(c.entities.show_types)
+    w.entities.words_changed.connect(c.entities.search)
+    w.entities.merge_requested.connect(c.entities.merge)
+    w.entities.suggestions.confirmed.connect(c.entities.confirm)
+    w.entities.suggestions.denied.connect(c.entities.deny)
+    w.entities.suggestions.entity_chosen.connect(c.entity.browse)
     c.listing.read_as.connect(w.reading_line.show_reading)
     c.listing.listed.connect(flow.on_listed)
 
@@ -74,11 +85,45 @@ def _connect_page(c: Controllers, w: Widgets, flow: Flow) -> None:
     w.page.link_clicked.connect(c.windows.show_link)
 
 
+def _connect_entity(c: Controllers, w: Widgets, flow: Flow) -> None:
+    """The page of an entity."""
+    w.entity.back_requested.connect(c.entity.back)
+    w.entity.more_requested.connect(c.entity.load_more)
+    w.entity.bar.merge_requested.connect(c.entity_windows.choose_to_merge)
+    w.entity.bar.split_requested.connect(c.entity_windows.choose_split)
+    w.entity.bar.apart_requested.connect(c.entity_windows.choose_to_keep_apart)
+    w.entity.bar.export_requested.connect(c.entity_windows.choose_export)
+    w.entity.bar.reject_requested.connect(c.entity.reject)
+    w.entity.bar.articles_requested.connect(flow.list_articles_of_entity)
+    w.entity.head.renamed.connect(c.entity.rename)
+    w.entity.head.retyped.connect(c.entity.retype)
+    w.entity.names.added.connect(c.entity.add_name)
+    w.entity.names.rename_requested.connect(c.entity.rename)
+    w.entity.names.remove_requested.connect(c.entity.remove_name)
+    w.entity.names.separate_requested.connect(c.entity.separate)
+    w.entity.suggestions.confirmed.connect(c.entity.confirm)
+    w.entity.suggestions.denied.connect(c.entity.deny)
+    w.entity.suggestions.entity_chosen.connect(c.entity.open)
+    w.entity.histogram.period_chosen.connect(c.entity.narrow_to_period)
+    w.entity.company.entity_chosen.connect(c.entity.open)
+    w.entity.marks.mark_chosen.connect(lambda article, mark: c.article.open(article, "", mark))
+    w.entity.mentions.words_changed.connect(c.entity.narrow_to_words)
+    w.entity.mentions.period_cleared.connect(partial(c.entity.narrow_to_period, ""))
+    w.entity.mentions.all_requested.connect(c.entity.load_all)
+    w.entity.mentions.jump_requested.connect(flow.go_to_mention)
+    c.entity.opened.connect(flow.on_entity)
+    c.entity_windows.opened.connect(c.entity.open)
+    c.entity_windows.refused.connect(c.windows.show_refusal)
+    for speaker in (c.entity.undoable, c.entities.undoable):
+        speaker.connect(flow.say_undoable)
+
+
 def _connect_panel(context: Context, c: Controllers, w: Widgets, flow: Flow) -> None:
     """The panel."""
     w.panel.tab_changed.connect(partial(context.settings.set, "window.panel_tab"))
     w.panel.entities.mention_requested.connect(c.naming.go_to)
     w.panel.entities.search_requested.connect(flow.search_for)
+    w.panel.entities.page_requested.connect(c.entity.open)
     w.panel.entities.types_changed.connect(c.naming.show_types)
     w.panel.notes.highlight_requested.connect(w.page.focus_highlight)
     w.panel.notes.note_changed.connect(c.marking.set_note)
@@ -111,7 +156,14 @@ def _connect_controllers(context: Context, c: Controllers, w: Widgets, flow: Flo
     c.keeping.replacing.connect(w.note_editor.finish)
     c.keeping.replacing.connect(c.article.leave)
     c.keeping.replacing.connect(c.article.close)
-    for speaker in (c.files.said, c.marking.said, c.revising.said, c.searching.said, c.keeping.said):
+    for speaker in (
+        c.files.said,
+        c.marking.said,
+        c.revising.said,
+        c.searching.said,
+        c.keeping.said,
+        c.entity_windows.said,
+    ):
         speaker.connect(w.status.show_message)
     w.status.cancel_requested.connect(context.session.stop_work)
 
@@ -180,6 +232,10 @@ def handlers(c: Controllers, w: Widgets, flow: Flow, quit_: Callable[[], object]
         "entities": c.naming.toggle_entities,
         "next_mention": partial(c.naming.step_mention, 1),
         "previous_mention": partial(c.naming.step_mention, -1),
+        "entity_page": flow.show_current_entity,
+        "open_entity": c.entity_windows.choose_to_open,
+        "browse_entities": flow.browse_entities,
+        "back": c.entity.back,
         "focus": c.arrangement.toggle_focus,
         "typography": lambda: c.windows.show_typography(w.toolbar.button("typography")),
         "larger": partial(c.appearance.resize_type, 1),

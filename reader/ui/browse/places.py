@@ -18,12 +18,16 @@ class PlaceKind(StrEnum):
     TAG = "tag"
     LANGUAGE = "language"
     ENTITY = "entity"
+    ENTITIES = "entities"
     SAVED = "saved"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place to look at. ``value`` is a source, tag, language, or the id of an entity or a saved search."""
+    """A place to look at. ``value`` is a source, tag, language, the id of an entity or a saved search.
+
+    For ``ENTITIES`` it is a type of entities, empty for all of them.
+    """
 
     kind: PlaceKind
     value: str | int = ""

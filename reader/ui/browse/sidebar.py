@@ -27,12 +27,13 @@ class Sidebar(RowTree):
 
     ``place_chosen`` tells a :class:`Place` that the user chose. ``browse_requested`` asks for the entities
     of an ``EntityType`` that was unfolded; the answer comes to :meth:`set_entities`.
-    ``removal_requested`` carries the id of a saved search.
+    ``removal_requested`` carries the id of a saved search, ``page_requested`` that of an entity.
     """
 
     place_chosen = Signal(object)
     browse_requested = Signal(object)
     removal_requested = Signal(int)
+    page_requested = Signal(int)
 
     def __init__(self, translator: Translator, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(translator, look, parent)
@@ -128,14 +129,18 @@ class Sidebar(RowTree):
             self._settle.start()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer to delete a saved search."""
+        """Offer to delete a saved search, or to open the page of an entity."""
         node = self.rows.node(self.indexAt(event.pos()))
         place = node.key if node else None
-        if isinstance(place, Place) and place.kind is PlaceKind.SAVED:
+        offers = {
+            PlaceKind.SAVED: (self._translator.gettext("Delete this search"), self.removal_requested),
+            PlaceKind.ENTITY: (self._translator.gettext("Open its page"), self.page_requested),
+        }
+        if isinstance(place, Place) and place.kind in offers:
+            text, signal = offers[place.kind]
             menu = QMenu(self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            action = menu.addAction(self._translator.gettext("Delete this search"))
-            action.triggered.connect(lambda: self.removal_requested.emit(int(place.value)))
+            menu.addAction(text).triggered.connect(lambda: signal.emit(int(place.value)))
             menu.popup(event.globalPos())
 
     def _library_rows(self, counts: Counts) -> list[Row]:
@@ -160,8 +165,11 @@ class Sidebar(RowTree):
             for kind in SHOWN_TYPES
             if numbers.get(kind)
         ]
+        if rows:
+            total = sum(row.count for row in rows)
+            rows.insert(0, self._row(PlaceKind.ENTITIES, _("All entities"), total))
         if self.rows.fill(head, rows):
-            for item in head.children:
+            for item in head.children[1:]:
                 self.rows.fill(item, [Row(None, _("Loading…"), 0)])
             self._unfold()
         self.show_head(head)
@@ -191,22 +199,27 @@ class Sidebar(RowTree):
 
     def _on_row(self, key: object) -> None:
         self._settle.stop()
-        if isinstance(key, Place):
-            self._selected = key
-            self.place_chosen.emit(key)
-        else:
-            self._show_selected()
+        if place := self._place_of(key):
+            self._selected = place
+            self.place_chosen.emit(place)
+        self._show_selected()
 
     def _tell_current(self) -> None:
         key = self.rows.node(self.currentIndex()).key
-        if isinstance(key, Place) and key != self._selected:
+        if (place := self._place_of(key)) and place != self._selected:
             self._on_row(key)
+
+    def _place_of(self, key: object) -> Place | None:
+        """Return where a row leads: a type to the list of its entities."""
+        if isinstance(key, EntityType):
+            return Place(PlaceKind.ENTITIES, key.value, self._translator.gettext(TYPE_NAMES[key]))
+        return key if isinstance(key, Place) else None
 
     def _show_selected(self) -> None:
         """Select the row of the selected place, if it is there; the keyboard stays where it is."""
         for head in self._heads.values():
             for node in head.below():
-                if node.key == self._selected:
+                if self._place_of(node.key) == self._selected:
                     self._mark(self.rows.index_of(node))
                     return
         self.clearSelection()

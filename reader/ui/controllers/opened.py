@@ -51,6 +51,7 @@ class ArticleController(QObject):
         self._shown: Shown | None = None
         self._wanted = 0
         self._pending_highlight = ""
+        self._pending_mention = (0, 0)
         self._position = 0
         self._rest = QTimer(self, singleShot=True, interval=_POSITION_MS)
         self._rest.timeout.connect(self._keep_position)
@@ -71,11 +72,16 @@ class ArticleController(QObject):
 
     # Opening --------------------------------------------------------------------------------------
 
-    def open(self, article_id: int, query: str = "", highlight_id: str = "") -> None:
-        """Open an article; mark what a search looks for, or go to a highlight."""
+    def open(
+        self, article_id: int, query: str = "", highlight_id: str = "", *, mention: tuple[int, int] = (0, 0)
+    ) -> None:
+        """Open an article; mark what a search looks for, or go to a highlight, or to a mention.
+
+        A mention is given by its start and end (code points).
+        """
         self._panel.flush()
         self._keep_position()
-        self._wanted, self._pending_highlight = article_id, highlight_id
+        self._wanted, self._pending_highlight, self._pending_mention = article_id, highlight_id, mention
         if not article_id:
             self.close()
             return
@@ -130,8 +136,15 @@ class ArticleController(QObject):
         self.opened.emit(shown.id)
 
     def _go_to_start(self, opened: Opened) -> None:
-        """Go to the highlight that was asked for, the first match, or where reading stopped."""
-        if self._pending_highlight:
+        """Go to the highlight or mention that was asked for, the first match, or where reading stopped."""
+        start, end = self._pending_mention
+        self._pending_mention = (0, 0)
+        if end:
+            found = (m for m in opened.mentions if (m.start, m.end) == (start, end))
+            if mention := next(found, None):
+                self._page.show_mention(mention)
+                self._panel.entities.show_mention(mention)
+        elif self._pending_highlight:
             self._page.focus_highlight(self._pending_highlight)
             self._pending_highlight = ""
         elif opened.matches:

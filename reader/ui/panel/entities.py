@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from reader.i18n import Translator
 from reader.models import EntityType, Mention
@@ -62,11 +62,12 @@ class EntitiesTab(QWidget):
     """The entities of the article that is read.
 
     ``mention_requested`` carries the :class:`Mention` to go to, ``search_requested`` a name,
-    ``types_changed`` the frozenset of types that the page shall underline.
+    ``page_requested`` the id of an entity, ``types_changed`` the types that the page shall underline.
     """
 
     mention_requested = Signal(object)
     search_requested = Signal(str)
+    page_requested = Signal(int)
     types_changed = Signal(object)
 
     def __init__(
@@ -153,6 +154,9 @@ class EntitiesTab(QWidget):
         self.filter.returnPressed.connect(self.view.setFocus)
         self.view.step_requested.connect(self._step)
         self.view.search_requested.connect(self._search)
+        self.view.page_requested.connect(self._open_page)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._open_menu)
         self._all.clicked.connect(self._switch_all)
         for switch in self._switches.values():
             switch.toggled.connect(self._switched)
@@ -172,6 +176,26 @@ class EntitiesTab(QWidget):
         row = self._model.row(index)
         if row is not None:
             self.search_requested.emit(row.name)
+
+    def _open_page(self, index: QModelIndex) -> None:
+        row = self._model.row(index)
+        if row is not None:
+            self.page_requested.emit(row.mentions[0].entity_id)
+
+    def menu(self, index: QModelIndex) -> QMenu:
+        """Return what can be done with the entity of a row."""
+        _ = self._translator.gettext
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(_("Open its page"), QKeySequence("Ctrl+Return"), lambda: self._open_page(index))
+        menu.addAction(_("Next mention"), QKeySequence("Space"), lambda: self._step(index, 1))
+        menu.addAction(_("Search for this name"), QKeySequence("Return"), lambda: self._search(index))
+        return menu
+
+    def _open_menu(self, where: QPoint) -> None:
+        index = self.view.indexAt(where)
+        if self._model.row(index) is not None:
+            self.menu(index).popup(self.view.viewport().mapToGlobal(where))
 
     def _switch_all(self, checked: bool) -> None:
         self.set_visible_types(frozenset(EntityType) if checked else frozenset())

@@ -125,11 +125,12 @@ class EntityDelegate(QStyledItemDelegate):
 class EntityView(QListView):
     """A list whose rows step at a click (back with Shift) and search at a double click or at their sign.
 
-    With keys: Space steps, Shift+Space steps back, Enter searches.
+    With keys: Space steps, Shift+Space steps back, Enter searches, Ctrl+Enter opens the entity's page.
     """
 
     step_requested = Signal(QModelIndex, int)
     search_requested = Signal(QModelIndex)
+    page_requested = Signal(QModelIndex)
 
     def __init__(self, delegate: EntityDelegate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -167,7 +168,8 @@ class EntityView(QListView):
             back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.step_requested.emit(index, -1 if back else 1)
         elif index.isValid() and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.search_requested.emit(index)
+            whole = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            (self.page_requested if whole else self.search_requested).emit(index)
         else:
             super().keyPressEvent(event)
 

@@ -62,7 +62,7 @@ def test_tags_are_in_alphabetical_order_and_sources_in_the_given_one(sidebar):
 
 
 def test_dates_are_not_among_the_entities(sidebar):
-    assert labels(sidebar, "entities") == ["People", "Places"]
+    assert labels(sidebar, "entities") == ["All entities", "People", "Places"]
 
 
 def test_the_trash_is_shown_only_where_something_is_in_it(sidebar):
@@ -100,7 +100,7 @@ def test_a_click_on_a_head_folds_its_section(sidebar, qtbot):
 
 def test_folds_are_restored(sidebar, qtbot, look, translator):
     sidebar.collapse(sidebar.rows.index_of(sidebar._heads["tags"]))
-    sidebar.expand(sidebar.rows.index_of(nodes(sidebar, "entities")[0]))
+    sidebar.expand(sidebar.rows.index_of(nodes(sidebar, "entities")[1]))
     other = Sidebar(translator, look)
     qtbot.addWidget(other)
     other.set_counts(COUNTS)
@@ -116,7 +116,7 @@ def test_folds_that_cannot_be_understood_change_nothing(sidebar):
 
 
 def test_a_type_asks_for_its_entities_and_each_of_them_is_a_place(sidebar, qtbot):
-    people = nodes(sidebar, "entities")[0]
+    people = nodes(sidebar, "entities")[1]
     with qtbot.waitSignal(sidebar.browse_requested) as asked:
         click(qtbot, sidebar, people)
     assert asked.args == [EntityType.PER]
@@ -127,7 +127,7 @@ def test_a_type_asks_for_its_entities_and_each_of_them_is_a_place(sidebar, qtbot
 
 
 def test_new_numbers_of_entities_ask_again_for_an_unfolded_type(sidebar, qtbot):
-    sidebar.expand(sidebar.rows.index_of(nodes(sidebar, "entities")[1]))
+    sidebar.expand(sidebar.rows.index_of(nodes(sidebar, "entities")[2]))
     with qtbot.waitSignal(sidebar.browse_requested) as asked:
         sidebar.set_counts(Counts(all=11, entities=((EntityType.PER, 3), (EntityType.LOC, 5))))
     assert asked.args == [EntityType.LOC]
@@ -176,7 +176,7 @@ def test_rows_beneath_a_folded_section_are_not_reached_by_keys(sidebar, qtbot):
 
 def test_another_look_changes_the_dots(sidebar, dark):
     sidebar.set_look(dark)
-    assert nodes(sidebar, "entities")[0].row.hue == dark.theme.entities[EntityType.PER]
+    assert nodes(sidebar, "entities")[1].row.hue == dark.theme.entities[EntityType.PER]
     assert not sidebar.grab().isNull()
 
 
@@ -189,4 +189,4 @@ def test_a_type_that_was_unfolded_is_unfolded_again_when_it_comes(qtbot, look, t
     assert asked.args == [EntityType.LOC]
     late.set_counts(Counts(all=1, entities=((EntityType.ORG, 1), (EntityType.LOC, 2))))
     assert late.folds()["open"] == ["LOC"]
-    assert late.isExpanded(late.rows.index_of(nodes(late, "entities")[1]))
+    assert late.isExpanded(late.rows.index_of(nodes(late, "entities")[2]))
