@@ -22,12 +22,7 @@ def make_highlight(article: Article, start: int, end: int, *, color: Color, note
     Raises:
         ReaderError: if nothing but white space was selected.
     """
-    start, end = max(0, start), min(end, len(article.text))
-    quote = article.text[start:end]
-    start += len(quote) - len(quote.lstrip())
-    end -= len(quote) - len(quote.rstrip())
-    if start >= end:
-        raise ReaderError(N_("There is no text in the selection to highlight."))
+    start, end = trimmed(article.text, start, end)
     return Highlight(
         id=secrets.token_hex(_ID_BYTES),
         article_id=article.id,
@@ -38,6 +33,21 @@ def make_highlight(article: Article, start: int, end: int, *, color: Color, note
         modified=now,
         version=article.version,
     )
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a span of a text (code points) without what lies outside the text, and white space at its ends.
+
+    Raises:
+        ReaderError: if nothing is left.
+    """
+    start, end = max(0, start), min(end, len(text))
+    quote = text[start:end]
+    start += len(quote) - len(quote.lstrip())
+    end -= len(quote) - len(quote.rstrip())
+    if start >= end:
+        raise ReaderError(N_("There is no text in the selection to highlight."))
+    return start, end
 
 
 def find_quote(article: Article, quote: str) -> tuple[int, int]:

@@ -74,6 +74,10 @@ class Translator:
         values = {k: self.error(v) if isinstance(v, ReaderError) else v for k, v in error.values.items()}
         return self.gettext(error.message).format(**values)
 
+    def color_names(self, given: Mapping[Color, str]) -> dict[Color, str]:
+        """Return what every colour is called: as the reader said, else as the language does."""
+        return {color: given.get(color) or self.gettext(name) for color, name in COLOR_NAMES.items()}
+
     def number(self, value: int) -> str:
         """Return a number with the language's separators."""
         from babel.numbers import format_decimal  # noqa: PLC0415 - 30 ms that a command line can do without

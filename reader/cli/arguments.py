@@ -10,7 +10,7 @@ from typing import NoReturn, TypeAlias
 
 from reader import __version__, export
 from reader.export.dossier import DOSSIER_FORMATS
-from reader.models import Color, EntityType
+from reader.models import Color, EntityType, Style
 
 USAGE = 2
 STDIN = "-"
@@ -85,12 +85,6 @@ def parser() -> argparse.ArgumentParser:
     )
     recognise.add_argument("--language", default="", metavar="CODE", help="vi, ru or en; else it is guessed")
 
-    highlight = _command(commands, "highlight", "highlight a quote in an article", with_json=False)
-    highlight.add_argument("id", type=_article_id, metavar="ID")
-    highlight.add_argument("--quote", required=True, metavar="TEXT")
-    highlight.add_argument("--note", default="", metavar="TEXT")
-    highlight.add_argument("--color", default=Color.YELLOW.value, choices=[color.value for color in Color])
-
     exporting = _command(commands, "export", "write highlights and notes with citations", with_json=False)
     exporting.add_argument("ids", nargs="*", type=_article_id, metavar="ID")
     known = ", ".join(export.FORMATS)
@@ -99,16 +93,13 @@ def parser() -> argparse.ArgumentParser:
     exporting.add_argument("--style", default="plain", choices=list(export.STYLES), help="of the citations")
     exporting.add_argument("--whole", action="store_true", help="whole articles with their marks")
     exporting.add_argument("--output", default="", metavar="FILE", help="else to stdout")
-    notes = _command(commands, "notes", "list highlights and notes")
-    notes.add_argument("--query", default="", metavar="QUERY", help="of the articles that a search finds")
-    notes.add_argument("--color", default="", choices=[color.value for color in Color])
-    notes.add_argument("--tag", default="", metavar="TAG")
     bringing = _command(commands, "import-notes", "import notes of Docbao or of another program")
     bringing.add_argument(
         "file", metavar="FILE", help="JSON of Docbao, W3C, Hypothesis, calibre, Zotero; CSV of Readwise"
     )
     templates = _command(commands, "templates", "name the templates for exports", with_json=False)
     templates.add_argument("--copy", default="", metavar="NAME", help="copy one, to be changed")
+    _marking_commands(commands)
     _entity_commands(commands)
     _version_commands(commands)
     _command(commands, "reindex", "recognise and index everything again", with_json=False)
@@ -119,6 +110,23 @@ def parser() -> argparse.ArgumentParser:
     doctor = _command(commands, "doctor", "check the library")
     doctor.add_argument("--repair", action="store_true", help="make anew what is derived and wrong")
     return top
+
+
+def _marking_commands(commands: _Commands) -> None:
+    """Add the commands that make highlights and list them."""
+    highlight = _command(commands, "highlight", "highlight a quote in an article", with_json=False)
+    highlight.add_argument("id", type=_article_id, metavar="ID")
+    highlight.add_argument("--quote", required=True, metavar="TEXT")
+    highlight.add_argument("--note", default="", metavar="TEXT")
+    colors = ", ".join(color.value for color in Color)
+    highlight.add_argument(
+        "--color", default=Color.YELLOW.value, metavar="NAME", help=f"{colors}, or a name that you gave"
+    )
+    highlight.add_argument("--style", default=Style.FILL.value, choices=[style.value for style in Style])
+    notes = _command(commands, "notes", "list highlights and notes")
+    notes.add_argument("--query", default="", metavar="QUERY", help="of the articles that a search finds")
+    notes.add_argument("--color", default="", metavar="NAME", help=f"{colors}, or a name that you gave")
+    notes.add_argument("--tag", default="", metavar="TAG")
 
 
 def _entity_commands(commands: _Commands) -> None:

@@ -15,7 +15,7 @@ from reader.cli.arguments import STDIN
 from reader.errors import N_, ReaderError
 from reader.i18n import Translator
 from reader.library import Library, Progress
-from reader.models import Color, Filter, ImportStatus, Query, Result, Sort
+from reader.models import Filter, ImportStatus, Query, Result, Sort, Style
 from reader.paths import folders
 from reader.search import IndexDamagedError
 from reader.text.normalise import nfc
@@ -77,6 +77,7 @@ class Command:
         """Show one article with its text, mentions and highlights."""
         with self._library() as library:
             opened = library.reading.opened(self.arguments.id)
+            names = library.reading.color_names()
         article = opened.article
         if self.arguments.json:
             _print_json(
@@ -90,7 +91,8 @@ class Command:
         print(export.citation(article, self.translator))
         print(f"\n{article.metadata.title}\n\n{article.text}")
         for highlight in opened.highlights:
-            print(f"\n[{highlight.color}] {highlight.selector.exact}\n{highlight.note}".rstrip())
+            color = names.get(highlight.color, highlight.color.value)
+            print(f"\n[{color}] {highlight.selector.exact}\n{highlight.note}".rstrip())
         return OK
 
     def run_search(self) -> int:
@@ -126,7 +128,11 @@ class Command:
         arguments = self.arguments
         with self._library() as library:
             change = library.editing.highlight_quote(
-                arguments.id, arguments.quote, color=Color(arguments.color), note=arguments.note
+                arguments.id,
+                arguments.quote,
+                color=notes.color_called(arguments.color, library, self.translator),
+                note=arguments.note,
+                style=Style(arguments.style),
             )
             _drain(library.intake.work())
         print(export.link(arguments.id, change.highlight))
@@ -143,7 +149,7 @@ class Command:
         """List highlights and notes."""
         with self._library() as library:
             _drain(library.intake.work())
-            notes.run_notes(library, self.arguments)
+            notes.run_notes(library, self.arguments, self.translator)
         return OK
 
     def run_import_notes(self) -> int:

@@ -17,6 +17,7 @@ from reader.library.files import write_file
 from reader.library.templates import copy_template, folder, formats, shipped_names
 from reader.models import Color, Highlight, Summary
 from reader.paths import folders
+from reader.text.fold import fold
 from reader.text.normalise import nfc, one_line
 
 _STDOUT = ("", "-")
@@ -48,16 +49,39 @@ def run_export(library: Library, arguments: argparse.Namespace, translator: Tran
         sys.stdout.buffer.write(made)
 
 
-def run_notes(library: Library, arguments: argparse.Namespace) -> None:
-    """List highlights, a line each: article, place, colour, quote, note."""
-    color = Color(arguments.color) if arguments.color else None
+def color_called(name: str, library: Library, translator: Translator) -> Color:
+    """Return the colour of a name: its own, in English or the reader's language, or what the reader calls it.
+
+    Raises:
+        ReaderError: if none is called so.
+    """
+    wanted, given = fold(one_line(name)), library.reading.color_names()
+    for color, said in given.items():
+        if fold(said) == wanted:
+            return color
+    for color, said in translator.color_names({}).items():
+        if wanted in {color.value, fold(said)}:
+            return color
+    known = ", ".join(given.get(color, color.value) for color in Color)
+    raise ReaderError(N_("There is no colour “{name}”. There are: {known}."), name=name, known=known)
+
+
+def run_notes(library: Library, arguments: argparse.Namespace, translator: Translator) -> None:
+    """List highlights, a line each: article, place, colour, quote, note.
+
+    Raises:
+        ReaderError: if there is no such colour.
+    """
+    color = color_called(arguments.color, library, translator) if arguments.color else None
+    names = library.reading.color_names()
     found = list(library.exchange.notes(nfc(arguments.query), color, nfc(arguments.tag)))
     if arguments.json:
         print(json.dumps([_note(*each) for each in found], ensure_ascii=False, indent=1))
         return
     for summary, highlight in found:
         quote, note = one_line(highlight.selector.exact), one_line(highlight.note)
-        print("\t".join((export.link(summary.id, highlight.id), highlight.color.value, quote, note)))
+        called = names.get(highlight.color, highlight.color.value)
+        print("\t".join((export.link(summary.id, highlight.id), called, quote, note)))
 
 
 def run_import_notes(library: Library, arguments: argparse.Namespace, translator: Translator) -> list[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from reader.errors import ReaderError
-from reader.models import Article, Change, Entity, Highlight, ImportOutcome, Mention
+from reader.models import Article, Change, Entity, Highlight, ImportOutcome, Mention, Summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,23 @@ class Opened:
     highlights: tuple[Highlight, ...]
     entities: tuple[Entity, ...] = ()
     matches: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """An article with its highlights, in the order of the text, and the note on the whole."""
+
+    summary: Summary
+    highlights: tuple[Highlight, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedInNotes:
+    """The names of entities by their ids, and by the ids of highlights the entities named within them."""
+
+    names: Mapping[int, str]
+    of: Mapping[str, frozenset[int]]
 
 
 class Stage(StrEnum):

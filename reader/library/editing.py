@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 
-from reader.annotations import find_quote, make_highlight
-from reader.errors import N_, NotFoundError
-from reader.library.history import Edit, History
-from reader.library.versions import present
-from reader.models import Article, Change, ChangeKind, Color, Highlight, Metadata
-from reader.store import Store
-from reader.store.pending import Work
-from reader.text.normalise import clean, one_line
+from reader.errors import N_
+from reader.library.history import Edit, now
+from reader.library.marking import Marking
+from reader.models import Change, ChangeKind, Metadata
+from reader.text.normalise import one_line
 
 
-def now() -> str:
-    """Return the present as an ISO 8601 UTC date-time with milliseconds."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
-
-
-class Editing:
-    """The edits of the library, and the way back from each."""
-
-    def __init__(self, store: Store, history: History) -> None:
-        self._store = store
-        self._history = history
+class Editing(Marking):
+    """The edits of articles with those of highlights and notes, and the way back from each."""
 
     def undo(self) -> Change:
         """Take the newest edit back; an empty change where there is none."""
@@ -35,70 +22,6 @@ class Editing:
     def redo(self) -> Change:
         """Make the edit again that was undone last; an empty change where there is none."""
         return self._history.redo()
-
-    # Highlights ---------------------------------------------------------------------------------
-
-    def highlight(
-        self, article_id: int, start: int, end: int, *, color: Color = Color.YELLOW, note: str = ""
-    ) -> Change:
-        """Mark a span of an article (code points); the change names the new highlight.
-
-        Raises:
-            NotFoundError: if there is no such article.
-            ReaderError: if the span holds nothing but white space.
-        """
-        article = self._article(article_id)
-        made = make_highlight(article, start, end, color=color, note=note, now=now())
-        name = N_("Add a note") if made.note else N_("Highlight")
-        return self._history.perform(Edit(name, lambda: self._put(made), lambda: self._trash(made)))
-
-    def highlight_quote(
-        self, article_id: int, quote: str, *, color: Color = Color.YELLOW, note: str = ""
-    ) -> Change:
-        """Mark the first place where an article holds ``quote``, whatever the white space between its words.
-
-        Raises:
-            NotFoundError: if there is no such article, or it does not hold the quote.
-        """
-        start, end = find_quote(self._article(article_id), quote)
-        return self.highlight(article_id, start, end, color=color, note=note)
-
-    def set_note(self, highlight_id: str, note: str) -> Change:
-        """Replace a highlight's note (Markdown; empty to take it away)."""
-        old = self._highlight(highlight_id)
-        return self._change_highlight(N_("Edit a note"), old, replace(old, note=clean(note), modified=now()))
-
-    def set_color(self, highlight_id: str, color: Color) -> Change:
-        """Give a highlight another colour."""
-        old = self._highlight(highlight_id)
-        return self._change_highlight(N_("Change a colour"), old, replace(old, color=color, modified=now()))
-
-    def delete_highlight(self, highlight_id: str) -> Change:
-        """Delete a highlight with its note; its row stays, marked as deleted."""
-        old = self._highlight(highlight_id)
-        name = N_("Delete a note") if old.note else N_("Delete a highlight")
-        return self._history.perform(Edit(name, lambda: self._trash(old), lambda: self._put(old)))
-
-    def _change_highlight(self, name: str, old: Highlight, new: Highlight) -> Change:
-        if replace(new, modified=old.modified) == old:
-            return Change()
-        return self._history.perform(Edit(name, lambda: self._put(new), lambda: self._put(old)))
-
-    def _put(self, highlight: Highlight) -> Change:
-        return self._write(
-            (highlight.article_id,),
-            (ChangeKind.HIGHLIGHTS,),
-            lambda: self._store.highlights.put(present(self._store, highlight)),
-            highlight=highlight.id,
-        )
-
-    def _trash(self, highlight: Highlight) -> Change:
-        return self._write(
-            (highlight.article_id,),
-            (ChangeKind.HIGHLIGHTS,),
-            lambda: self._store.highlights.trash((highlight.id,), now()),
-            highlight=highlight.id,
-        )
 
     # Articles -----------------------------------------------------------------------------------
 
@@ -206,32 +129,3 @@ class Editing:
             )
 
         return self._history.perform(Edit(name, setter(value), setter(1 - value)))
-
-    # What all edits share -----------------------------------------------------------------------
-
-    def _write(
-        self,
-        ids: Iterable[int],
-        kinds: Sequence[ChangeKind],
-        write: Callable[[], None],
-        *,
-        highlight: str = "",
-    ) -> Change:
-        """Write in one transaction, with the marks for the index."""
-        changed = frozenset(ids)
-        with self._store.transaction():
-            write()
-            self._store.pending.mark(changed, Work.INDEX)
-        return Change(kinds=frozenset(kinds), articles=changed, highlight=highlight)
-
-    def _article(self, article_id: int) -> Article:
-        article = self._store.articles.get(article_id)
-        if article is None:
-            raise NotFoundError(N_("There is no article {id} in the library."), id=article_id)
-        return article
-
-    def _highlight(self, highlight_id: str) -> Highlight:
-        found = self._store.highlights.get(highlight_id)
-        if found is None:
-            raise NotFoundError(N_("There is no highlight {id} in the library."), id=highlight_id)
-        return found

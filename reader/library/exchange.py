@@ -11,10 +11,10 @@ from reader.errors import N_, NotFoundError, ReaderError
 from reader.exchange import Incoming
 from reader.exchange.notes import date
 from reader.export import FORMATS, Exporter, ExportItem, Options
-from reader.i18n import Translator
+from reader.i18n import COLOR_NAMES, Translator
 from reader.library.answers import NoteOutcome, NotesReport, NoteStatus
-from reader.library.editing import now
-from reader.library.history import Edit, History
+from reader.library.history import Edit, History, now
+from reader.library.marking import given_names
 from reader.library.matching import Matcher, placed
 from reader.library.versions import present
 from reader.models import Article, Change, ChangeKind, Color, Highlight, Query, Summary
@@ -47,13 +47,15 @@ class Exchange:
     ) -> str | bytes:
         """Return the highlights and notes of articles in a format of :data:`reader.export.FORMATS`.
 
-        Articles without highlights and notes are left out unless ``keep_empty``.
+        Articles without highlights and notes are left out unless ``keep_empty``. Colours are called what the
+        reader calls them.
 
         Raises:
             NotFoundError: if an article is not there.
             ReaderError: if there is no such format or citation style.
         """
         items = [self._item(article_id) for article_id in ids]
+        options = replace(options or Options(), color_names={**COLOR_NAMES, **given_names(self._store)})
         return export.render(fmt, items, translator, options, keep_empty=keep_empty, formats=formats)
 
     def noted(self, query: str = "") -> tuple[int, ...]:

@@ -16,7 +16,7 @@ from reader.i18n import Translator
 from reader.importers import Loaded
 from reader.library.answers import Progress, Stage
 from reader.library.deriving import Deriver, relink, rename_by_use
-from reader.library.editing import now
+from reader.library.history import now
 from reader.library.versions import Replacement, older
 from reader.models import Article, Body, Change, ChangeKind, ImportOutcome, ImportStatus
 from reader.paths import shipped

@@ -32,7 +32,7 @@ from typing import Any
 
 from reader.errors import N_, ReaderError
 from reader.library.deriving import name_keys
-from reader.library.editing import now
+from reader.library.history import now
 from reader.library.steps import Step, Steps
 from reader.models import Change, Correction, CorrectionKind, EntityType, Scope, Selector
 from reader.store import Store

@@ -8,15 +8,19 @@ from dataclasses import replace
 
 from reader import search
 from reader.errors import N_, NotFoundError
-from reader.library.answers import Opened
+from reader.library.answers import NamedInNotes, Noted, Opened
+from reader.library.marking import given_names
 from reader.models import (
     Article,
+    Color,
     Counts,
+    DeletedHighlight,
     Entity,
     EntityType,
     Filter,
     Highlight,
     Mention,
+    NoteVersion,
     Original,
     Query,
     Result,
@@ -91,12 +95,44 @@ class Reading:
         """Return an article's highlights in the order of the text."""
         return self._store.highlights.of_article(article.id)
 
-    def notes(self) -> list[tuple[Summary, tuple[Highlight, ...]]]:
-        """Return all highlights of the library by article, those of the last marked article first."""
+    def notes(self) -> list[Noted]:
+        """Return all highlights of the library by article, those of the last marked article first.
+
+        Articles with nothing but a note on the whole follow, the last written first.
+        """
         groups: dict[int, list[Highlight]] = {}
         for highlight in self._store.highlights.everywhere():
             groups.setdefault(highlight.article_id, []).append(highlight)
-        return [(summary, tuple(groups[summary.id])) for summary in self.summaries(list(groups))]
+        notes = self._store.articles.notes()
+        ids = list(dict.fromkeys((*groups, *notes)))
+        return [
+            Noted(summary, tuple(groups.get(summary.id, ())), notes.get(summary.id, ""))
+            for summary in self.summaries(ids)
+        ]
+
+    def named_in_notes(self) -> NamedInNotes:
+        """Return which entities are named within which highlights."""
+        of: dict[str, set[int]] = {}
+        for highlight_id, entity_id in self._store.highlights.named():
+            of.setdefault(highlight_id, set()).add(entity_id)
+        names = self.entity_names(set().union(*of.values()))
+        return NamedInNotes(names, {key: frozenset(ids) for key, ids in of.items()})
+
+    def deleted_highlights(self) -> tuple[DeletedHighlight, ...]:
+        """Return the highlights in the trash, those deleted last first."""
+        return self._store.highlights.deleted()
+
+    def earlier_notes(self, article_id: int, highlight_id: str = "") -> tuple[NoteVersion, ...]:
+        """Return what a highlight's note (or, without one, that on an article) said before, newest first."""
+        return self._store.highlights.earlier_notes(article_id, highlight_id)
+
+    def highlight_tags(self) -> tuple[str, ...]:
+        """Return the tags of all highlights, the most used first."""
+        return self._store.highlights.tags()
+
+    def color_names(self) -> dict[Color, str]:
+        """Return the names that the reader has given to colours."""
+        return given_names(self._store)
 
     def annotated(self) -> tuple[int, ...]:
         """Return the ids of the articles that carry highlights."""

@@ -10,8 +10,7 @@ from reader import importers
 from reader.annotations import at_place
 from reader.errors import N_, NotFoundError, ReaderError
 from reader.importers import Loaded
-from reader.library.editing import now
-from reader.library.history import Edit, History
+from reader.library.history import Edit, History, now
 from reader.library.pieces import Piece
 from reader.library.versions import Replacement, compose, present
 from reader.models import Article, Body, Change, ChangeKind, Highlight, TextVersion

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from reader.errors import N_
-from reader.library.editing import now
-from reader.library.history import Edit, History
+from reader.library.history import Edit, History, now
 from reader.models import Change, ChangeKind, Filter, Query, SavedSearch
 from reader.search import SearchIndex
 from reader.search.suggest import Suggestion

@@ -20,7 +20,7 @@ from reader.models.article import (
 )
 from reader.models.changes import Change, ChangeKind, Counts, ImportOutcome, ImportStatus
 from reader.models.entities import NUMBERS, Entity, EntityType, Mention
-from reader.models.highlights import Color, Highlight, Selector, Style
+from reader.models.highlights import Color, DeletedHighlight, Highlight, NoteVersion, Selector, Style
 from reader.models.naming import (
     Alias,
     Appearance,
@@ -53,6 +53,7 @@ __all__ = [
     "Correction",
     "CorrectionKind",
     "Counts",
+    "DeletedHighlight",
     "Dossier",
     "Entity",
     "EntityPage",
@@ -72,6 +73,7 @@ __all__ = [
     "MergeSuggestion",
     "Metadata",
     "NameUse",
+    "NoteVersion",
     "Original",
     "Passage",
     "Query",

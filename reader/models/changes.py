@@ -55,6 +55,7 @@ class ChangeKind(StrEnum):
     HIGHLIGHTS = "highlights"
     INDEX = "index"
     SEARCHES = "searches"  # those that are saved
+    COLORS = "colors"  # what the reader calls them
 
 
 @dataclass(frozen=True, slots=True)

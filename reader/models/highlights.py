@@ -60,3 +60,19 @@ class Highlight:
     tags: tuple[str, ...] = ()
     version: int = 0
     kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DeletedHighlight:
+    """A highlight in the trash, and the UTC date-time at which it went there."""
+
+    highlight: Highlight
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteVersion:
+    """What a note said before, and the UTC date-time at which that was written."""
+
+    note: str
+    written: str

@@ -207,10 +207,20 @@ class Articles:
 
     def set_note(self, article_id: int, note: str, when: str) -> None:
         """Replace the note on an article at a UTC date-time; an empty one takes it away."""
-        if note:
-            self._db.execute("INSERT OR REPLACE INTO article_note VALUES (?, ?, ?)", (article_id, note, when))
-        else:
-            self._db.execute("DELETE FROM article_note WHERE article_id = ?", (article_id,))
+        self._db.execute(
+            "INSERT INTO article_note VALUES (?, ?, ?) ON CONFLICT (article_id)"
+            " DO UPDATE SET note = excluded.note, modified = excluded.modified",  # keeps what it said before
+            (article_id, note, when),
+        )
+        self._db.execute("DELETE FROM article_note WHERE article_id = ? AND note = ''", (article_id,))
+
+    def notes(self) -> dict[int, str]:
+        """Return the reader's notes on articles outside the trash, those last written first."""
+        rows = self._db.rows(
+            "SELECT n.article_id, n.note FROM article_note n CROSS JOIN article a"
+            " WHERE a.id = n.article_id AND a.trashed IS NULL ORDER BY n.modified DESC"
+        )
+        return {row["article_id"]: row["note"] for row in rows}
 
     def is_trashed(self, article_id: int) -> bool:
         """Whether an article is in the trash."""

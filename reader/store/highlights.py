@@ -6,8 +6,8 @@ import json
 import sqlite3
 from collections.abc import Iterable
 
-from reader.models import Color, Highlight, Selector, Style
-from reader.store.database import Database
+from reader.models import Color, DeletedHighlight, Highlight, NoteVersion, Selector, Style
+from reader.store.database import LISTED, Database, listed
 
 _COLUMNS = (
     "id",
@@ -76,6 +76,14 @@ class Highlights:
         """Delete highlights at a UTC date-time, in a way that can be undone."""
         self._db.execute_many("UPDATE highlight SET trashed = ? WHERE id = ?", [(when, i) for i in ids])
 
+    def forget(self, ids: Iterable[str]) -> None:
+        """Delete highlights that are in the trash, with all that their notes ever said, for good."""
+        gone = self._db.column(
+            f"SELECT id FROM highlight WHERE trashed IS NOT NULL AND id IN {LISTED}", (listed(ids),)
+        )
+        self._db.execute(f"DELETE FROM note_history WHERE highlight_id IN {LISTED}", (listed(gone),))
+        self._db.execute(f"DELETE FROM highlight WHERE id IN {LISTED}", (listed(gone),))
+
     def get(self, highlight_id: str) -> Highlight | None:
         """Return one highlight that is not deleted."""
         row = self._db.row(
@@ -99,6 +107,49 @@ class Highlights:
             " ORDER BY max(h.modified) OVER (PARTITION BY h.article_id) DESC, h.article_id, h.start, h.end"
         )
         return tuple(_highlight(row) for row in rows)
+
+    def some(self, ids: Iterable[str]) -> tuple[Highlight, ...]:
+        """Return those of some highlights that are not deleted, in no order."""
+        rows = self._db.rows(
+            f"SELECT h.*, {_TAGS} FROM highlight h WHERE h.id IN {LISTED} AND h.trashed IS NULL",
+            (listed(ids),),
+        )
+        return tuple(_highlight(row) for row in rows)
+
+    def deleted(self) -> tuple[DeletedHighlight, ...]:
+        """Return the highlights in the trash whose articles are not, those deleted last first."""
+        rows = self._db.rows(
+            f"SELECT h.*, {_TAGS} FROM highlight h CROSS JOIN article a"
+            " WHERE a.id = h.article_id AND h.trashed IS NOT NULL AND a.trashed IS NULL"
+            " ORDER BY h.trashed DESC, h.article_id, h.start"
+        )
+        return tuple(DeletedHighlight(_highlight(row), row["trashed"]) for row in rows)
+
+    def tags(self) -> tuple[str, ...]:
+        """Return the tags of all highlights, the most used first."""
+        rows = self._db.rows(
+            "SELECT t.name FROM highlight_tag t JOIN highlight h ON h.id = t.highlight_id"
+            " WHERE h.trashed IS NULL GROUP BY t.name ORDER BY count(*) DESC, t.name"
+        )
+        return tuple(row["name"] for row in rows)
+
+    def named(self) -> list[tuple[str, int]]:
+        """Return which entities are named within which highlights: pairs of ids."""
+        rows = self._db.rows(
+            "SELECT DISTINCT h.id, m.entity_id FROM highlight h CROSS JOIN article a CROSS JOIN mention m"
+            f" WHERE a.id = h.article_id AND {_LIVE} AND NOT h.orphan"
+            " AND m.article_id = h.article_id AND m.start < h.end AND m.end > h.start"
+        )
+        return [(row["id"], row["entity_id"]) for row in rows]
+
+    def earlier_notes(self, article_id: int, highlight_id: str = "") -> tuple[NoteVersion, ...]:
+        """Return what the note of a highlight (or, without one, that on an article) said, newest first."""
+        rows = self._db.rows(
+            "SELECT note, modified FROM note_history WHERE article_id = ? AND highlight_id = ?"
+            " ORDER BY id DESC",
+            (article_id, highlight_id),
+        )
+        return tuple(NoteVersion(row["note"], row["modified"]) for row in rows)
 
     def annotated_articles(self) -> tuple[int, ...]:
         """Return the ids of the articles that carry highlights, oldest import first."""

@@ -7,6 +7,9 @@ import json
 import pytest
 
 from reader.__main__ import main
+from reader.library import Library
+from reader.models import Color
+from reader.paths import folders
 from tests.samples import FILES
 
 
@@ -39,6 +42,22 @@ def test_notes_are_listed_and_narrowed(docbao):
     (found,) = json.loads(docbao("notes", "--color", "red", "--json")[1])
     assert (found["title"], found["selector"]["exact"]) == ("Đoàn tàu đầu tiên", "đúng giờ")
     assert docbao("notes", "--tag", "x")[1] == ""
+
+
+def test_a_colour_is_known_by_its_own_name_and_by_the_one_that_the_reader_gave(docbao, tmp_path):
+    with Library(folders(tmp_path / "data")) as library:
+        library.editing.set_color_names({Color.RED: "Số liệu"})
+    for name in ("red", "SO LIEU", "Red"):
+        assert "đúng giờ" in docbao("notes", "--color", name)[1]
+    assert "\tSố liệu\t" in docbao("notes")[1]
+    cau = docbao.ids["Cây cầu mới"]
+    docbao("highlight", cau, "--quote", "cây cầu", "--color", "số liệu", "--style", "underline")
+    (made,) = (each for each in json.loads(docbao("notes", "--json")[1]) if each["style"] == "underline")
+    assert (made["color"], made["selector"]["exact"]) == ("red", "cây cầu")
+    status, _, error = docbao("notes", "--color", "hồng")
+    assert status == 1
+    assert "hồng" in error
+    assert "Số liệu" in error
 
 
 def test_an_export_is_narrowed_and_cites_in_the_style_chosen(docbao):

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from reader.store.migrations import first, fourth, second, third
+from reader.store.migrations import fifth, first, fourth, second, third
 
-MIGRATIONS: tuple[str, ...] = (first.SCRIPT, second.SCRIPT, third.SCRIPT, fourth.SCRIPT)
+MIGRATIONS: tuple[str, ...] = (first.SCRIPT, second.SCRIPT, third.SCRIPT, fourth.SCRIPT, fifth.SCRIPT)

@@ -214,7 +214,13 @@ class ListingController(QObject):
     def _load(self, *, keep_place: bool) -> None:
         wanted = self._wanted
         if wanted.place.kind is PlaceKind.NOTES:
-            self._session.ask(lambda library, _: library.reading.notes(), self._notes.set_notes, key="list")
+            self._session.ask(
+                lambda library, _: [
+                    (noted.summary, noted.highlights) for noted in library.reading.notes() if noted.highlights
+                ],
+                self._notes.set_notes,
+                key="list",
+            )
             return
         if wanted.text:
             self._session.ask(
