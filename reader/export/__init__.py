@@ -9,7 +9,6 @@ from reader.export.citation import citation, citation_html
 from reader.export.formats import FORMATS, Exporter, Purpose
 from reader.export.item import ExportItem, Options
 from reader.export.links import is_link, link, parse_link
-from reader.export.quoted import Quoted, quoted
 from reader.export.styles import STYLES, check_style
 from reader.i18n import Translator
 
@@ -20,13 +19,11 @@ __all__ = [
     "Exporter",
     "Options",
     "Purpose",
-    "Quoted",
     "citation",
     "citation_html",
     "is_link",
     "link",
     "parse_link",
-    "quoted",
     "render",
 ]
 

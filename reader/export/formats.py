@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from importlib import import_module
 from types import MappingProxyType
 
 from reader.errors import N_
-from reader.export import anki, html, json_, logseq, markdown, obsidian, references, tables, webannotation
 from reader.export.item import ExportItem, Options, Render
 from reader.i18n import Translator
 
@@ -48,22 +48,14 @@ class Exporter:
     preview: str = ""
 
 
-def _pdf(items: Sequence[ExportItem], translator: Translator, options: Options) -> bytes:
-    from reader.export import pdf  # noqa: PLC0415 - see above
+def _late(module: str, function: str = "render") -> Render:
+    """Return what renders a format, loaded when it is first used."""
 
-    return pdf.render(items, translator, options)
+    def render(items: Sequence[ExportItem], translator: Translator, options: Options) -> str | bytes:
+        found: Render = getattr(import_module(f"reader.export.{module}"), function)
+        return found(items, translator, options)
 
-
-def _docx(items: Sequence[ExportItem], translator: Translator, options: Options) -> bytes:
-    from reader.export import word  # noqa: PLC0415 - see above
-
-    return word.render(items, translator, options)
-
-
-def _odt(items: Sequence[ExportItem], translator: Translator, options: Options) -> bytes:
-    from reader.export import odt  # noqa: PLC0415 - see above
-
-    return odt.render(items, translator, options)
+    return render
 
 
 def _table(exporters: Sequence[Exporter]) -> Mapping[str, Exporter]:
@@ -72,20 +64,27 @@ def _table(exporters: Sequence[Exporter]) -> Mapping[str, Exporter]:
 
 FORMATS: Mapping[str, Exporter] = _table(
     (
-        Exporter("markdown", N_("Markdown"), ".md", "text/markdown", Purpose.NOTES, markdown.render),
-        Exporter("obsidian", N_("Obsidian"), ".md", "text/markdown", Purpose.NOTES, obsidian.render),
-        Exporter("logseq", N_("Logseq"), ".md", "text/markdown", Purpose.NOTES, logseq.render),
+        Exporter("markdown", N_("Markdown"), ".md", "text/markdown", Purpose.NOTES, _late("markdown")),
+        Exporter("obsidian", N_("Obsidian"), ".md", "text/markdown", Purpose.NOTES, _late("obsidian")),
+        Exporter("logseq", N_("Logseq"), ".md", "text/markdown", Purpose.NOTES, _late("logseq")),
         Exporter(
             "html",
             N_("Web page (HTML)"),
             ".html",
             "text/html",
             Purpose.DOCUMENTS,
-            html.render,
+            _late("html"),
             whole=True,
         ),
         Exporter(
-            "pdf", N_("PDF"), ".pdf", "application/pdf", Purpose.DOCUMENTS, _pdf, whole=True, preview="html"
+            "pdf",
+            N_("PDF"),
+            ".pdf",
+            "application/pdf",
+            Purpose.DOCUMENTS,
+            _late("pdf"),
+            whole=True,
+            preview="html",
         ),
         Exporter(
             "docx",
@@ -93,7 +92,7 @@ FORMATS: Mapping[str, Exporter] = _table(
             ".docx",
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             Purpose.DOCUMENTS,
-            _docx,
+            _late("word"),
             whole=True,
             preview="html",
         ),
@@ -103,28 +102,28 @@ FORMATS: Mapping[str, Exporter] = _table(
             ".odt",
             "application/vnd.oasis.opendocument.text",
             Purpose.DOCUMENTS,
-            _odt,
+            _late("odt"),
             whole=True,
             preview="html",
         ),
-        Exporter("csv", N_("Table (CSV)"), ".csv", "text/csv", Purpose.TABLES, tables.render_csv),
+        Exporter("csv", N_("Table (CSV)"), ".csv", "text/csv", Purpose.TABLES, _late("tables", "render_csv")),
         Exporter(
             "xlsx",
             N_("Excel workbook"),
             ".xlsx",
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Purpose.TABLES,
-            tables.render_xlsx,
+            _late("tables", "render_xlsx"),
             preview="csv",
         ),
-        Exporter("anki", N_("Anki cards"), ".txt", "text/plain", Purpose.TABLES, anki.render),
+        Exporter("anki", N_("Anki cards"), ".txt", "text/plain", Purpose.TABLES, _late("anki")),
         Exporter(
             "ris",
             N_("Zotero, Mendeley (RIS)"),
             ".ris",
             "application/x-research-info-systems",
             Purpose.REFERENCES,
-            references.render_ris,
+            _late("references", "render_ris"),
             styled=False,
         ),
         Exporter(
@@ -133,7 +132,7 @@ FORMATS: Mapping[str, Exporter] = _table(
             ".bib",
             "application/x-bibtex",
             Purpose.REFERENCES,
-            references.render_bibtex,
+            _late("references", "render_bibtex"),
             styled=False,
         ),
         Exporter(
@@ -142,7 +141,7 @@ FORMATS: Mapping[str, Exporter] = _table(
             ".json",
             "application/vnd.citationstyles.csl+json",
             Purpose.REFERENCES,
-            references.render_csl,
+            _late("references", "render_csl"),
             styled=False,
         ),
         Exporter(
@@ -151,7 +150,7 @@ FORMATS: Mapping[str, Exporter] = _table(
             ".json",
             "application/json",
             Purpose.EXCHANGE,
-            json_.render,
+            _late("json_"),
             whole=True,
         ),
         Exporter(
@@ -160,7 +159,7 @@ FORMATS: Mapping[str, Exporter] = _table(
             ".jsonld",
             "application/ld+json",
             Purpose.EXCHANGE,
-            webannotation.render,
+            _late("webannotation"),
             styled=False,
         ),
     )

@@ -9,7 +9,6 @@ from types import MappingProxyType
 from reader.errors import N_, NotFoundError, ReaderError
 from reader.export import FORMATS, Exporter, Options, Purpose
 from reader.export.item import ExportItem, Render
-from reader.export.template import Template
 from reader.i18n import Translator
 from reader.library.files import write_file
 from reader.paths import Folders, shipped
@@ -88,6 +87,8 @@ def _render(name: str, path: Path) -> Render:
             raise ReaderError(N_("{path} cannot be read: {reason}."), path=path, reason=reason) from error
         except UnicodeDecodeError as error:
             raise ReaderError(N_("{path} is not UTF-8 text."), path=path) from error
+        from reader.export.template import Template  # noqa: PLC0415 - with its parsers, when it is used
+
         return Template(name, source, html=name.endswith(".html")).render(items, translator, options)
 
     return render

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QDrag, QGuiApplication
@@ -15,6 +16,9 @@ from reader.ui.controllers.opened import ArticleController
 from reader.ui.dialogs import NoteEditor
 from reader.ui.page.reader_view import ReaderView
 from reader.ui.panel import Panel
+
+if TYPE_CHECKING:
+    from reader.export.quoted import Quoted
 
 _SELECT_FIRST = N_("Select a passage in the text first.")
 _SELECT_HIGHLIGHT = N_("Select a highlight first.")
@@ -189,14 +193,16 @@ class MarkingController(QObject):
             drag.setMimeData(data)
             drag.exec(Qt.DropAction.CopyAction)
 
-    def _quoted(self, quote: str, note: str = "") -> export.Quoted:
+    def _quoted(self, quote: str, note: str = "") -> Quoted:
+        from reader.export.quoted import quoted  # noqa: PLC0415 - not before something is copied
+
         assert self._article.shown is not None
         article = self._article.shown.opened.article
         style = self._context.settings.text("citation.style")
-        return export.quoted(article, quote, self._context.translator, style, note)
+        return quoted(article, quote, self._context.translator, style, note)
 
-    def _to_clipboard(self, quoted: export.Quoted) -> None:
-        QGuiApplication.clipboard().setMimeData(_mime(quoted))
+    def _to_clipboard(self, words: Quoted) -> None:
+        QGuiApplication.clipboard().setMimeData(_mime(words))
         self.said.emit(self._context.translator.gettext("Copied with its citation."))
 
     def copy_selection(self) -> None:
@@ -223,7 +229,7 @@ class MarkingController(QObject):
             self.said.emit(self._context.translator.gettext("Copied the citation."))
 
 
-def _mime(quoted: export.Quoted) -> QMimeData:
+def _mime(quoted: Quoted) -> QMimeData:
     """Return a quotation in all its forms."""
     data = QMimeData()
     data.setText(quoted.text)
