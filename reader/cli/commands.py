@@ -141,14 +141,16 @@ class Command:
     def run_export(self) -> int:
         """Write highlights and notes with citations: of articles, of a search, or of the library."""
         with self._library() as library:
-            _drain(library.intake.work())
+            if self.arguments.query:
+                _drain(library.intake.work())
             notes.run_export(library, self.arguments, self.translator)
         return OK
 
     def run_notes(self) -> int:
         """List highlights and notes."""
         with self._library() as library:
-            _drain(library.intake.work())
+            if self.arguments.query:
+                _drain(library.intake.work())
             notes.run_notes(library, self.arguments, self.translator)
         return OK
 
