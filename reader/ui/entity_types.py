@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from reader.errors import N_
-from reader.models import NUMBERS, EntityType
+from reader.models import NUMBERS, EntityType, Scope
 
 TYPE_NAMES: Mapping[EntityType, str] = MappingProxyType(
     {
@@ -48,6 +48,40 @@ TYPE_ICONS: Mapping[EntityType, str] = MappingProxyType(
         EntityType.PERCENT: "percent",
     }
 )
+
+THIS_IS: Mapping[EntityType, str] = MappingProxyType(
+    {
+        EntityType.PER: N_("This is a person"),
+        EntityType.ORG: N_("This is an organisation"),
+        EntityType.LOC: N_("This is a place"),
+        EntityType.EVENT: N_("This is an event"),
+        EntityType.DOC: N_("This is a law or document"),
+        EntityType.DATE: N_("This is a date"),
+        EntityType.MONEY: N_("This is a sum of money"),
+        EntityType.PERCENT: N_("This is a percentage"),
+    }
+)
+"""What the reader says of a stretch of text."""
+
+TYPE_KEYS: Mapping[EntityType, str] = MappingProxyType(
+    {
+        EntityType.PER: "Shift+P",
+        EntityType.ORG: "Shift+O",
+        EntityType.LOC: "Shift+L",
+        EntityType.EVENT: "Shift+V",
+        EntityType.DOC: "Shift+D",
+    }
+)
+"""The keys that say it, of the types that are named most."""
+
+SCOPE_NAMES: Mapping[Scope, str] = MappingProxyType(
+    {
+        Scope.MENTION: N_("only here"),
+        Scope.ARTICLE: N_("in this article"),
+        Scope.EVERYWHERE: N_("everywhere"),
+    }
+)
+"""How far a correction reaches."""
 
 MARKED_AT_FIRST = frozenset(EntityType) - NUMBERS
 """The types that the page underlines until the reader chooses others."""

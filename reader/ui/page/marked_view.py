@@ -127,6 +127,16 @@ class MarkedView(BookView):
             self.reveal(mention.start)
             self.viewport().update()
 
+    def pick_mention(self, start: int, end: int) -> bool:
+        """Let the mention of ``text[start:end]`` stand out, not the selection; tell if it is there."""
+        index = next((i for i, span in enumerate(self._mention_layer.spans) if span == (start, end)), -1)
+        if index >= 0:
+            self.clear_selection()
+            self.overlay.pointed.current_mention = index
+            self._left_at = -1
+            self.viewport().update()
+        return index >= 0
+
     def step_match(self, delta: int) -> int:
         """Go ``delta`` search matches on, round from the last to the first; return the index, -1 for none."""
         layer = self._match_layer

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -12,46 +12,33 @@ from reader.i18n import Translator
 from reader.models import Article, Highlight, Mention
 from reader.ui.fonts import FontFamilies
 from reader.ui.page.book_view import ENTER
-from reader.ui.page.entity_card import EntityCard, EntityInfo
 from reader.ui.page.find_bar import FindBar, find_all
 from reader.ui.page.floating import GAP
-from reader.ui.page.marked_view import MarkedView
 from reader.ui.page.marks import Match
+from reader.ui.page.naming_view import NamingView
 from reader.ui.page.selection_bar import COPY_KEY, SEARCH_KEY, SelectionBar
 from reader.ui.page.typography import Typography
 from reader.ui.theme import Theme
 
-CARD_AFTER_MS, CARD_STAYS_MS = 350, 300
 
-
-class ReaderView(MarkedView):
+class ReaderView(NamingView):
     """Shows an article and speaks in signals of what the reader wants. Offsets are code points.
 
-    ``entity_hovered`` carries a :class:`Mention` and where it is on the screen, ``None`` when the mouse left.
     ``highlight_requested`` carries start, end and a :class:`Color`.
     """
 
-    entity_clicked = Signal(object)
-    entity_hovered = Signal(object, QPoint)
     highlight_clicked = Signal(str)
     note_edit_requested = Signal(str)
     highlight_requested = Signal(int, int, object)
     note_requested = Signal(int, int)
     copy_requested = Signal(int, int)
-    search_requested = Signal(str)
 
     def __init__(self, translator: Translator, fonts: FontFamilies, parent: QWidget | None = None) -> None:
         super().__init__(translator, fonts, parent)
         self._found: Sequence[Match] | None = None
-        self._entity_info: Callable[[Mention], EntityInfo] = _plain_info
         self._pressed = QPointF()
-        self._note_pointed = False
-        self.viewport().setMouseTracking(True)
         self._bar = SelectionBar(translator, self)
-        self._card = EntityCard(translator, self)
         self._find_bar = FindBar(translator, self)
-        self._card_due = QTimer(self, singleShot=True, interval=CARD_AFTER_MS)
-        self._card_over = QTimer(self, singleShot=True, interval=CARD_STAYS_MS)
         self._connect()
         self.set_theme(self.theme)
 
@@ -63,11 +50,7 @@ class ReaderView(MarkedView):
         self._bar.note_requested.connect(self.note_requested)
         self._bar.copy_requested.connect(self.copy_requested)
         self._bar.search_requested.connect(self.search_requested)
-        self._card.search_requested.connect(self.search_requested)
-        self._card.entered.connect(self._card_over.stop)
-        self._card.left.connect(self._card_over.start)
-        self._card_due.timeout.connect(self._show_card)
-        self._card_over.timeout.connect(self._card.hide)
+        self.take_row(self._bar.entity)
         self._find_bar.query_changed.connect(self._find)
         self._find_bar.step_requested.connect(self._step_found)
         self._find_bar.closed.connect(self.close_find)
@@ -96,17 +79,13 @@ class ReaderView(MarkedView):
     def set_theme(self, theme: Theme) -> None:
         """Change the colours. The layout stays."""
         super().set_theme(theme)
-        for tool in (self._bar, self._card, self._find_bar):
+        for tool in (self._bar, self._find_bar):
             tool.set_theme(theme)
 
     def set_typography(self, typography: Typography) -> None:
         """Set the page anew; the line that was on top stays there, and what was selected stays selected."""
         self._put_tools_away()
         super().set_typography(typography)
-
-    def set_entity_info(self, provider: Callable[[Mention], EntityInfo]) -> None:
-        """Let ``provider`` tell what the card of a mention says; it has to answer at once."""
-        self._entity_info = provider
 
     # Find in the article
 
@@ -156,13 +135,27 @@ class ReaderView(MarkedView):
 
     def _offer(self, start: int, end: int) -> None:
         assert self.article is not None
-        self._card.hide()
-        self._bar.set_selection(start, end, self.article.text[start:end])
+        self.hide_card()
+        self._bar.set_selection(start, end, self.article.text[start:end], self.naming_of(start, end))
         self._bar.show_beside(self.selection_box(), self._viewport_area(), above=True)
 
     def _on_selection_changed(self) -> None:
         if not self.textCursor().hasSelection():
             self._bar.hide()
+
+    def propose(self, start: int, end: int) -> None:
+        """Select a stretch and offer what can be done with it, the focus staying on the page."""
+        self.select(start, end)
+        self._offer(start, end)
+
+    def ask_name(self) -> None:
+        """Let the full name be typed of what is selected, or of the current mention."""
+        current = self.current_mention
+        if self.selection() is None and current:
+            self.select(current.start, current.end)
+        if (span := self.selection()) and self.naming_of(*span):
+            self._offer(*span)
+            self._bar.entity.open_name()
 
     def hide_bar(self) -> None:
         """Put the bar at the selection away: what it offers is being done."""
@@ -170,36 +163,9 @@ class ReaderView(MarkedView):
 
     def _put_tools_away(self) -> None:
         self._bar.hide()
-        self._card.hide()
-        self._card_due.stop()
+        self.hide_card()
 
-    def _viewport_area(self) -> QRect:
-        return QRect(self.viewport().pos(), self.viewport().size())
-
-    # Pointing
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Let what is under the mouse stand out a little, and show the card of an entity after a moment."""
-        super().mouseMoveEvent(event)
-        if event.buttons() & Qt.MouseButton.LeftButton:
-            return
-        index = self.mention_at(event.position())
-        note = self.note_at(event.position())
-        link = self.anchorAt(event.position().toPoint())
-        self.viewport().setToolTip(link)
-        hand = index >= 0 or bool(note) or bool(link)
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.IBeamCursor)
-        self._point_at(index, event.globalPosition().toPoint())
-        if note != self.overlay.pointed.highlight and (note or self._note_pointed):
-            self.overlay.pointed.highlight = note
-            self.viewport().update()
-        self._note_pointed = bool(note)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Point at nothing."""
-        super().leaveEvent(event)
-        if not self._card.isVisible():
-            self._point_at(-1, QPoint())
+    # Clicking
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember where, to tell a click from a drag."""
@@ -233,9 +199,9 @@ class ReaderView(MarkedView):
     def _click(self, point: QPointF) -> None:
         if self.anchorAt(point.toPoint()):
             return
-        index = -1 if self.note_at(point) else self.mention_at(point)
-        if index >= 0:
-            self.entity_clicked.emit(self._mention_layer.items[index])
+        mention = None if self.note_at(point) else self.mention_under(point)
+        if mention:
+            self.entity_clicked.emit(mention)
             return
         highlight = self.highlight_at(point)
         if highlight != self.overlay.pointed.highlight:
@@ -243,30 +209,6 @@ class ReaderView(MarkedView):
             self.viewport().update()
         if highlight:
             self.highlight_clicked.emit(highlight)
-
-    def _point_at(self, index: int, where: QPoint) -> None:
-        if index == self.overlay.pointed.hovered_mention:
-            return
-        self.overlay.pointed.hovered_mention = index
-        self.viewport().update()
-        self.entity_hovered.emit(self._mention_layer.items[index] if index >= 0 else None, where)
-        if index >= 0:
-            self._card_over.stop()
-            self._card_due.start()
-        else:
-            self._card_due.stop()
-            self._card_over.start()
-
-    def _show_card(self) -> None:
-        index = self.overlay.pointed.hovered_mention
-        if not 0 <= index < len(self._mention_layer.items) or self.textCursor().hasSelection():
-            return
-        boxes = self.boxes_of(self._mention_layer, index)
-        if boxes:
-            shift = self.viewport().pos() - QPoint(0, self.verticalScrollBar().value())
-            box = boxes[0].toAlignedRect().translated(shift)
-            self._card.set_info(self._entity_info(self._mention_layer.items[index]))
-            self._card.show_beside(box, self._viewport_area(), above=False)
 
     # Keys
 
@@ -278,7 +220,7 @@ class ReaderView(MarkedView):
         elif event.key() == Qt.Key.Key_F3:
             self.find_next(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         elif (event.key() == Qt.Key.Key_Escape and self._escape()) or (
-            selected and self._act_on_selection(selected, event)
+            selected and (self._act_on_selection(selected, event) or self._resize(selected, event))
         ):
             return
         elif event.key() in ENTER and self.overlay.pointed.current_mention >= 0:
@@ -295,8 +237,17 @@ class ReaderView(MarkedView):
 
     def _act_on_selection(self, selected: tuple[int, int], event: QKeyEvent) -> bool:
         assert self.article is not None
-        self._bar.set_selection(*selected, self.article.text[slice(*selected)])
+        self._bar.set_selection(*selected, self.article.text[slice(*selected)], self.naming_of(*selected))
         return self._bar.act_on_key(event)
+
+    def _resize(self, selected: tuple[int, int], event: QKeyEvent) -> bool:
+        """Enter gives a mention of which less or more is selected the length of the selection."""
+        naming = self.naming_of(*selected)
+        if event.key() not in ENTER or naming is None or not naming.resizes:
+            return False
+        self._bar.hide()
+        self.resize_requested.emit(naming.mention, *selected)
+        return True
 
     def _escape(self) -> bool:
         """Put away what floats, one thing a time; return whether there was something."""
@@ -337,8 +288,3 @@ class ReaderView(MarkedView):
 
     def _place_find_bar(self) -> None:
         self._find_bar.move(self._viewport_area().right() - self._find_bar.width() - 2 * GAP, GAP)
-
-
-def _plain_info(mention: Mention) -> EntityInfo:
-    """Tell what a mention itself knows."""
-    return EntityInfo(name=mention.entity or mention.text, type=mention.type, title=mention.title)

@@ -1,4 +1,4 @@
-"""The bar that comes to a selection: colours, note, copy with citation, search."""
+"""The bar that comes to a selection: colours, note, copy with citation, search, and what it names."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QKeySequence, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from reader.errors import N_
 from reader.i18n import Translator
 from reader.models import Color
 from reader.ui.icons import Icons
+from reader.ui.page.entity_row import EntityRow, Naming
 from reader.ui.page.floating import FloatingCard
 from reader.ui.theme import Theme
 
@@ -41,13 +42,21 @@ class SelectionBar(FloatingCard):
         self._page = parent
         self._stretch = (0, 0)
         self._words = ""
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(6, 6, 6, 6)
+        self._names = False
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 6, 6, 6)
+        column.setSpacing(4)
+        self._row = QHBoxLayout()
         self._row.setSpacing(2)
+        column.addLayout(self._row)
+        self.entity = EntityRow(translator)
+        column.addWidget(self.entity)
         self._dots: dict[Color, QToolButton] = {}
         self._tools: dict[str, QToolButton] = {}
         self.setAccessibleName(translator.gettext("What to do with the selected text"))
         self._fill()
+        self.entity.done.connect(self.hide)
+        self.entity.grown.connect(self.adjustSize)
         self.setFocusProxy(self._dots[Color.YELLOW])
 
     def set_theme(self, theme: Theme) -> None:
@@ -59,11 +68,18 @@ class SelectionBar(FloatingCard):
         icons = Icons(theme)
         for name, button in self._tools.items():
             button.setIcon(icons.icon(name, theme.ink, ICON))
+        self.entity.set_theme(theme)
 
-    def set_selection(self, start: int, end: int, words: str) -> None:
-        """Take the stretch that the buttons act on, in code points, and its words."""
+    def set_selection(self, start: int, end: int, words: str, naming: Naming | None = None) -> None:
+        """Take the stretch that the buttons act on, in code points, and its words.
+
+        ``naming`` tells what is named there already; without it the words can be no name.
+        """
         self._stretch = (start, end)
         self._words = words
+        self._names = naming is not None
+        self.entity.setVisible(naming is not None)
+        self.entity.set_naming(naming or Naming(start, end))
 
     def act_on_key(self, event: QKeyEvent) -> bool:
         """Do what a key stands for; return whether it stands for anything."""
@@ -86,7 +102,8 @@ class SelectionBar(FloatingCard):
         keys: dict[str, Callable[[], None]] = {"H": lambda: self._highlight(Color.YELLOW)}
         for number, color in enumerate(Color, 1):
             keys[str(number)] = lambda color=color: self._highlight(color)  # type: ignore[misc]
-        return keys | {NOTE_KEY: self._note, COPY_KEY: self._copy, SEARCH_KEY: self._search}
+        keys |= {NOTE_KEY: self._note, COPY_KEY: self._copy, SEARCH_KEY: self._search}
+        return keys | self.entity.keys() if self._names else keys
 
     def _fill(self) -> None:
         _ = self._translator.gettext
@@ -109,6 +126,7 @@ class SelectionBar(FloatingCard):
             button = self._button(label, key)
             button.clicked.connect(act)
             self._tools[name] = button
+        self._row.addStretch(1)
 
     def _button(self, label: str, key: str) -> QToolButton:
         shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from reader.i18n import Translator
@@ -13,7 +13,8 @@ from reader.models import EntityType, Mention
 from reader.ui.entity_types import TYPE_ICONS, TYPE_NAMES
 from reader.ui.fonts import FontFamilies
 from reader.ui.icons import Icons
-from reader.ui.panel.entity_model import EntityModel
+from reader.ui.panel.entity_menu import RowWish, row_menu
+from reader.ui.panel.entity_model import EntityModel, Row
 from reader.ui.panel.entity_view import EntityDelegate, EntityView
 from reader.ui.panel.parts import EmptyPlace
 from reader.ui.theme import Theme
@@ -62,13 +63,15 @@ class EntitiesTab(QWidget):
     """The entities of the article that is read.
 
     ``mention_requested`` carries the :class:`Mention` to go to, ``search_requested`` a name,
-    ``page_requested`` the id of an entity, ``types_changed`` the types that the page shall underline.
+    ``page_requested`` the id of an entity, ``types_changed`` the types that the page shall underline,
+    ``asked`` a :class:`RowWish` (what is to be done with the chosen rows) and the type that is wanted.
     """
 
     mention_requested = Signal(object)
     search_requested = Signal(str)
     page_requested = Signal(int)
     types_changed = Signal(object)
+    asked = Signal(object, object)
 
     def __init__(
         self, translator: Translator, theme: Theme, fonts: FontFamilies, parent: QWidget | None = None
@@ -119,6 +122,27 @@ class EntitiesTab(QWidget):
         if index.isValid():
             self.view.setCurrentIndex(index)
 
+    def chosen(self) -> tuple[Row, ...]:
+        """Return the rows that are chosen, the most mentioned first."""
+        indexes = self.view.selectionModel().selectedIndexes()
+        rows = [row for index in indexes if (row := self._model.row(index))]
+        return tuple(sorted(rows, key=lambda row: -len(row.mentions)))
+
+    def menu(self) -> QMenu:
+        """Return a menu of what can be done with the chosen rows."""
+        return row_menu(self.chosen(), self._translator, self._theme, self._ask)
+
+    def _ask(self, wish: RowWish, kind: EntityType | None) -> None:
+        index = self.view.currentIndex()
+        if wish is RowWish.PAGE:
+            self._open_page(index)
+        elif wish is RowWish.STEP:
+            self._step(index, 1)
+        elif wish is RowWish.SEARCH:
+            self._search(index)
+        else:
+            self.asked.emit(wish, kind)
+
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
         self._theme = theme
@@ -154,9 +178,8 @@ class EntitiesTab(QWidget):
         self.filter.returnPressed.connect(self.view.setFocus)
         self.view.step_requested.connect(self._step)
         self.view.search_requested.connect(self._search)
+        self.view.menu_requested.connect(self._open_menu)
         self.view.page_requested.connect(self._open_page)
-        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.view.customContextMenuRequested.connect(self._open_menu)
         self._all.clicked.connect(self._switch_all)
         for switch in self._switches.values():
             switch.toggled.connect(self._switched)
@@ -172,6 +195,12 @@ class EntitiesTab(QWidget):
         if mention is not None:
             self.mention_requested.emit(mention)
 
+    def _open_menu(self, where: QPoint) -> None:
+        menu = self.menu()
+        menu.setParent(self, menu.windowFlags())
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(where)
+
     def _search(self, index: QModelIndex) -> None:
         row = self._model.row(index)
         if row is not None:
@@ -181,21 +210,6 @@ class EntitiesTab(QWidget):
         row = self._model.row(index)
         if row is not None:
             self.page_requested.emit(row.mentions[0].entity_id)
-
-    def menu(self, index: QModelIndex) -> QMenu:
-        """Return what can be done with the entity of a row."""
-        _ = self._translator.gettext
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(_("Open its page"), QKeySequence("Ctrl+Return"), lambda: self._open_page(index))
-        menu.addAction(_("Next mention"), QKeySequence("Space"), lambda: self._step(index, 1))
-        menu.addAction(_("Search for this name"), QKeySequence("Return"), lambda: self._search(index))
-        return menu
-
-    def _open_menu(self, where: QPoint) -> None:
-        index = self.view.indexAt(where)
-        if self._model.row(index) is not None:
-            self.menu(index).popup(self.view.viewport().mapToGlobal(where))
 
     def _switch_all(self, checked: bool) -> None:
         self.set_visible_types(frozenset(EntityType) if checked else frozenset())

@@ -13,6 +13,7 @@ from reader.models import NUMBERS, EntityType, Mention
 from reader.text.fold import fold
 from reader.text.normalise import nfc
 from reader.ui.entity_types import TYPE_NAMES
+from reader.ui.page.marks import holders
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -26,16 +27,26 @@ class Role(IntEnum):
     TYPE = Qt.ItemDataRole.UserRole + 2  # its EntityType
     COUNT = Qt.ItemDataRole.UserRole + 3  # "7", or "2/7" while its mentions are stepped through
     SHOWN = Qt.ItemDataRole.UserRole + 4  # whether its type is underlined in the page
+    INNER = Qt.ItemDataRole.UserRole + 5  # whether it stands within longer names only
 
 
 @dataclass(slots=True)
 class Row:
-    """A heading (no mentions) or an entity. ``step`` is the mention shown last, -1 before the first."""
+    """A heading (no mentions) or an entity. ``step`` is the mention shown last, -1 before the first.
+
+    ``inner`` says that each of its mentions lies within a longer one.
+    """
 
     type: EntityType
     name: str = ""
     mentions: tuple[Mention, ...] = ()
     step: int = -1
+    inner: bool = False
+
+    @property
+    def entity(self) -> int:
+        """The id of the entity, 0 where there is none."""
+        return self.mentions[0].entity_id if self.mentions else 0
 
     @property
     def heading(self) -> bool:
@@ -46,9 +57,14 @@ class Row:
 def group(mentions: Iterable[Mention]) -> list[Row]:
     """Return the entities of ``mentions``: by type, the most frequent first, then in order of appearance."""
     found: dict[tuple[EntityType, str], list[Mention]] = {}
-    for mention in sorted(mentions, key=lambda each: (each.start, each.end)):
-        found.setdefault((mention.type, mention.entity or mention.text), []).append(mention)
-    rows = [Row(kind, name, tuple(members)) for (kind, name), members in found.items()]
+    standing: set[tuple[EntityType, str]] = set()
+    ordered = sorted(mentions, key=lambda each: (each.start, -each.end))
+    for mention, holder in zip(ordered, holders([(m.start, m.end) for m in ordered]), strict=True):
+        key = mention.type, mention.entity or mention.text
+        found.setdefault(key, []).append(mention)
+        if holder < 0:
+            standing.add(key)
+    rows = [Row(*key, tuple(members), inner=key not in standing) for key, members in found.items()]
     order = list(EntityType)
     rows.sort(key=lambda row: (order.index(row.type), -len(row.mentions), row.mentions[0].start))
     return rows
@@ -152,6 +168,8 @@ class EntityModel(QAbstractListModel):
                 return "" if row.heading else self._count(row)
             case Role.SHOWN:
                 return row.type in self._visible
+            case Role.INNER:
+                return row.inner
         return None
 
     def _heading(self, row: Row) -> str:
@@ -170,7 +188,12 @@ class EntityModel(QAbstractListModel):
             EntityType.MONEY: _("sum of money"), EntityType.PERCENT: _("percentage"),
         }  # fmt: skip
         mentions = self._translator.ngettext("{n} mention", "{n} mentions", len(row.mentions))
-        return _("{name}, {type}, {mentions}").format(name=row.name, type=kinds[row.type], mentions=mentions)
+        said = (
+            _("{name}, {type}, {mentions}")
+            if not row.inner
+            else _("{name}, {type} in a longer name, {mentions}")
+        )
+        return said.format(name=row.name, type=kinds[row.type], mentions=mentions)
 
     def _tip(self, row: Row) -> str:
         forms = list(dict.fromkeys(mention.text for mention in row.mentions if mention.text != row.name))

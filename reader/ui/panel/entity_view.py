@@ -2,8 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QFont,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -88,7 +108,8 @@ class EntityDelegate(QStyledItemDelegate):
             painter.drawPixmap(sign, self._icons.pixmap("search", self._theme.soft, _SIGN, ratio))
             right = sign.left() - 6
         shown = bool(index.data(Role.SHOWN))
-        self._paint_bar(painter, rect, QColor(self._theme.entities[index.data(Role.TYPE)]), filled=shown)
+        hue = QColor(self._theme.entities[index.data(Role.TYPE)])
+        self._paint_bar(painter, rect, hue, filled=shown, thin=bool(index.data(Role.INNER)))
         painter.setFont(self._count)
         painter.setPen(QColor(self._theme.soft if chosen else self._theme.faint))
         count = str(index.data(Role.COUNT))
@@ -97,7 +118,8 @@ class EntityDelegate(QStyledItemDelegate):
         place = QRect(right - width, rect.top(), width + 1, rect.height())
         painter.drawText(place, Qt.AlignmentFlag.AlignRight | middle, count)
         painter.setFont(self._name)
-        painter.setPen(QColor(self._theme.ink if shown else self._theme.soft))
+        quiet = index.data(Role.INNER) or not shown
+        painter.setPen(QColor(self._theme.soft if quiet else self._theme.ink))
         left = rect.left() + _EDGE + _BAR.width() + 8
         room = QRect(left, rect.top(), right - width - 8 - left, rect.height())
         name = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room.width())
@@ -115,8 +137,9 @@ class EntityDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), 6, 6)
 
-    def _paint_bar(self, painter: QPainter, rect: QRect, hue: QColor, *, filled: bool) -> None:
-        bar = QRectF(rect.left() + _EDGE, rect.center().y(), _BAR.width(), _BAR.height())
+    def _paint_bar(self, painter: QPainter, rect: QRect, hue: QColor, *, filled: bool, thin: bool) -> None:
+        height = 1.0 if thin and filled else _BAR.height()
+        bar = QRectF(rect.left() + _EDGE, rect.center().y() + 1, _BAR.width(), height)
         painter.setPen(Qt.PenStyle.NoPen if filled else QPen(hue, 1))
         painter.setBrush(hue if filled else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(bar if filled else bar.adjusted(0.5, 0.5, -0.5, -0.5), 1.5, 1.5)
@@ -131,6 +154,7 @@ class EntityView(QListView):
     step_requested = Signal(QModelIndex, int)
     search_requested = Signal(QModelIndex)
     page_requested = Signal(QModelIndex)
+    menu_requested = Signal(QPoint)
 
     def __init__(self, delegate: EntityDelegate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -142,12 +166,14 @@ class EntityView(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Step, or search where the sign stands."""
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
-        if event.button() != Qt.MouseButton.LeftButton or not index.isValid():
+        choosing = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.button() != Qt.MouseButton.LeftButton or not index.isValid() or choosing:
             return
         if self._delegate.search_sign(self.visualRect(index)).contains(event.position().toPoint()):
             self.search_requested.emit(index)
@@ -164,7 +190,8 @@ class EntityView(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space steps, Enter searches; the rest is a list's."""
         index = self.currentIndex()
-        if index.isValid() and event.key() == Qt.Key.Key_Space:
+        choosing = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if index.isValid() and event.key() == Qt.Key.Key_Space and not choosing:
             back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.step_requested.emit(index, -1 if back else 1)
         elif index.isValid() and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -172,6 +199,25 @@ class EntityView(QListView):
             (self.page_requested if whole else self.search_requested).emit(index)
         else:
             super().keyPressEvent(event)
+
+    def selectionCommand(
+        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """A click with Shift steps back: it chooses its own row only."""
+        if isinstance(event, QMouseEvent) and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            return QItemSelectionModel.SelectionFlag.ClearAndSelect
+        return super().selectionCommand(index, event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of what is chosen: under the mouse, or beside the row where keys asked for it."""
+        by_keys = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_keys else self.indexAt(event.pos())
+        if not index.isValid() or index.data(Role.HEADING):
+            return
+        if not self.selectionModel().isSelected(index):
+            self.setCurrentIndex(index)
+        beside = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft() + QPoint(24, 0))
+        self.menu_requested.emit(beside if by_keys else event.globalPos())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Reaching the list with Tab shows where one is."""
