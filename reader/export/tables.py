@@ -37,7 +37,7 @@ COLUMNS = (
     N_("Link"),
 )
 _WIDTHS = (60, 40, 10, 16, 6, 40, 24, 18, 12, 30, 50, 22, 22, 8, 8, 28)
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _NO_PLACE = Selector("", "", "", 0, 0)
 _MOST_IN_CELL = 32_767  # characters, a limit of the format
 # XML 1.0 has no place for these.
@@ -121,6 +121,6 @@ def _row(
 
 def _safe(cell: str | int) -> str | int:
     """Return a cell that no spreadsheet takes for a formula."""
-    if isinstance(cell, str) and cell.lstrip(" \n").startswith(_FORMULA):
+    if isinstance(cell, str) and (cell.startswith(("\t", "\r")) or cell.lstrip().startswith(_FORMULA)):
         return f"'{cell}"
     return cell
