@@ -189,6 +189,7 @@ class Intake:
         return Document(
             article=article,
             entities=self._store.mentions.names_of(article_id),
+            aliases=self._store.mentions.aliases_of(article_id),
             notes=tuple(highlight.note for highlight in highlights if highlight.note),
             highlights=tuple(highlight.selector.exact for highlight in highlights),
             marked_tags=tuple(dict.fromkeys(tag for highlight in highlights for tag in highlight.tags)),

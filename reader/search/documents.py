@@ -13,7 +13,7 @@ class Document:
     """An article with what stands beside it in the store.
 
     ``entities`` are (name, type, id of the entity); ``highlights`` the marked texts, ``notes`` the notes on
-    them, ``marked_tags`` their tags.
+    them, ``marked_tags`` their tags, ``aliases`` (name, type) of the other names of the entities.
     """
 
     article: Article
@@ -21,6 +21,7 @@ class Document:
     notes: tuple[str, ...] = ()
     highlights: tuple[str, ...] = ()
     marked_tags: tuple[str, ...] = ()
+    aliases: tuple[tuple[str, EntityType], ...] = ()
 
 
 class IndexState(StrEnum):

@@ -146,7 +146,7 @@ def _facets(document: Document) -> dict[str, list[str]]:
 
 def _entities(document: Document) -> dict[str, list[str]]:
     names: dict[str, list[str]] = {name: [] for name in ENTITY_FIELDS}
-    for name, kind, _ in document.entities:
+    for name, kind in (*((name, kind) for name, kind, _ in document.entities), *document.aliases):
         names[_entity_field(kind)].append(name)
     return {name: values for name, values in names.items() if values}
 

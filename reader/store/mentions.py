@@ -107,6 +107,15 @@ class Mentions:
         )
         return tuple((row["name"], EntityType(row["type"]), row["id"]) for row in rows)
 
+    def aliases_of(self, article_id: int) -> tuple[tuple[str, EntityType], ...]:
+        """Return (name, type) of the other names that an article's entities have in the library."""
+        rows = self._db.rows(
+            "SELECT DISTINCT a.name, e.type FROM mention m JOIN entity e ON e.id = m.entity_id"
+            " JOIN alias a ON a.entity_id = e.id WHERE m.article_id = ? AND a.name <> e.name ORDER BY a.id",
+            (article_id,),
+        )
+        return tuple((row["name"], EntityType(row["type"])) for row in rows)
+
     def names(self, ids: Sequence[int]) -> dict[int, str]:
         """Return the names of entities by their ids."""
         rows = self._db.rows(f"SELECT id, name FROM entity WHERE id IN {LISTED}", (listed(ids),))

@@ -116,3 +116,17 @@ def test_an_entity_with_names_in_many_languages_is_called_as_the_texts_mostly_do
     (entity,) = library.naming.browse(query="united nations").entities
     assert entity.name == "Liên Hợp Quốc"
     assert "United Nations" in entity.aliases
+
+
+def test_an_entity_is_found_by_its_names_in_other_languages(library, tmp_path):
+    texts = {
+        "en.txt": "The United Nations met in Geneva on Monday and published a report about rice.",
+        "vi.txt": "Hôm qua, Liên Hợp Quốc họp tại Genève. Theo Liên Hợp Quốc, lúa gạo đủ dùng.",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    _import(library, *(tmp_path / name for name in texts))
+    for _ in library.intake.reindex():
+        pass
+    for query in ('org:"united nations"', 'entity:"liên hợp quốc"'):
+        assert library.reading.search(Query(query)).total == 2
