@@ -73,7 +73,7 @@ def clues(words: Words) -> list[str]:
     while at < len(words):
         end, clue = _phrase(words, known, cities, at)
         for inside in range(at, end):
-            found[inside] = ("B" if inside == at else "I") + clue
+            found[inside] = ("B-" if inside == at else "I-") + clue
         if end == at:
             letters = single.get(words.words[at].lower(), "")
             found[at] = letters if words.caps[at] else "".join(c for c in letters if c in _IN_SMALL)

@@ -102,7 +102,8 @@ def _runs(words: Words) -> list[tuple[int, int]]:
 def of_words(words: Words, spans: Sequence[Span], clues: Sequence[str]) -> list[list[str]]:
     """Return the features of every word.
 
-    ``spans`` are what the rules found, sorted and flat; ``clues`` are what the lists say of each word.
+    ``spans`` are what the rules found, sorted and flat; ``clues`` are what the lists say of each word: ``B-``
+    or ``I-`` and a list for a word of a listed phrase, else a letter for each list of single words, or ``-``.
     """
     count = len(words)
     tags = places(words, spans)
@@ -146,6 +147,9 @@ def of_words(words: Words, spans: Sequence[Span], clues: Sequence[str]) -> list[
             f"j={rule}|{clue}",
             f"g={gap}{next_gap}{look}",
         ]
+        features += [f"L{letter}" for letter in _letters(clue)]
+        features += [f"K{letter}" for letter in _letters(lists[at - 1])]
+        features += [f"N{letter}" for letter in _letters(lists[at + 1])]
         if words.caps[i]:
             first, end = runs[i]
             features += [
@@ -163,6 +167,11 @@ def of_words(words: Words, spans: Sequence[Span], clues: Sequence[str]) -> list[
                 features += ["y=" + word[-_AFFIX:], "z=" + word[:_AFFIX], "v=n"]
         result.append(features)
     return result
+
+
+def _letters(clue: str) -> str:
+    """Return the lists that a single word stands in, a letter each; none for a phrase or an unlisted word."""
+    return "" if "-" in clue else clue
 
 
 def spans_of(words: Words, tags: Sequence[str], scores: Sequence[float]) -> list[Span]:

@@ -18,7 +18,7 @@ def clues(words: Words, known: Lists) -> list[str]:
     while at < len(words):
         end, clue = _phrase(words, known, at)
         for inside in range(at, end):
-            found[inside] = ("B" if inside == at else "I") + clue
+            found[inside] = ("B-" if inside == at else "I-") + clue
         if end == at and words.caps[at]:
             found[at] = _single(words, known, at)
         at = max(end, at + 1)
