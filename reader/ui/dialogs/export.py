@@ -78,7 +78,6 @@ class ExportDialog(Dialog):
     ) -> None:
         super().__init__(translator.gettext("Export highlights and notes"), translator, parent)
         _ = translator.gettext
-        self._scopes: Sequence[ExportScope] = ()
         self._formats: Mapping[str, Exporter] = {}
         self._name = _("notes")
         self._scope_group = QButtonGroup(self)
@@ -124,7 +123,6 @@ class ExportDialog(Dialog):
             self._scope_group.removeButton(button)
             self._scope_column.removeWidget(button)
             button.deleteLater()
-        self._scopes = tuple(scopes)
         ngettext = self.translator.ngettext
         for scope in scopes:
             counted = ngettext("{n} highlight", "{n} highlights", scope.highlights)
