@@ -84,6 +84,8 @@ def cite_html(article: Article, translator: Translator, accessed: str, style: st
         bibliography.register(Citation([CitationItem(str(entry["id"]))]))
         text = str(bibliography.bibliography()[0])
     text = " ".join(text.split()).replace("( ", "(")
+    if article.metadata.title_derived:  # brackets instead of quotation marks, as in the plain style
+        text = re.sub(r"[“«](\[.*?\])[”»]", r"\1", text)
     if language == "en":  # American punctuation, which the locale asks for and the processor leaves out
         text = re.sub("”([.,])", r"\1”", text)
     return text
