@@ -6,8 +6,8 @@ manager has a say in where they stand.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QShowEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QShowEvent, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reader.ui.page.floating import FloatingCard
@@ -25,6 +25,7 @@ class Overlay(FloatingCard):
         super().__init__(window)
         self.host = window
         self._before: QWidget | None = None
+        self._listened: list[QObject] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.set_theme(theme)
 
@@ -90,24 +91,28 @@ class Overlay(FloatingCard):
         return True
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Listen to what is pressed elsewhere, as long as the card is seen."""
+        """Listen to what is pressed elsewhere, as long as the card is seen.
+
+        Listening to the window and not to the application keeps PySide from wrapping every object there is:
+        of what it wrapped, it takes live objects for deleted ones later.
+        """
         super().showEvent(event)
-        app = QCoreApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
+        self._listened = [each for each in (self.window().windowHandle(), self.host) if each]
+        for each in self._listened:
+            each.installEventFilter(self)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Stop listening."""
-        app = QCoreApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
+        for each in self._listened:
+            each.removeEventFilter(self)
+        self._listened = []
         super().hideEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Go at a press outside and when the window changes its size."""
-        if event.type() == QEvent.Type.MouseButtonPress and isinstance(watched, QWidget):
-            outside = watched is not self and not self.isAncestorOf(watched)
-            if outside and watched.window() is self.window():
+        if event.type() == QEvent.Type.MouseButtonPress and isinstance(watched, QWindow):
+            assert isinstance(event, QMouseEvent)
+            if not self.rect().contains(self.mapFromGlobal(event.globalPosition().toPoint())):
                 self.leave()
         elif event.type() == QEvent.Type.Resize and watched is self.host:
             self.leave()

@@ -118,7 +118,8 @@ def test_a_press_elsewhere_saves_even_what_is_being_composed(
     away = window.findChild(QPushButton, options=Qt.FindChildOption.FindDirectChildrenOnly)
     assert away is not None
     with qtbot.waitSignal(note.saved) as told:
-        qtbot.mouseClick(away, Qt.MouseButton.LeftButton)
+        place = away.mapTo(window, away.rect().center())
+        qtbot.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, pos=place)
     assert told.args == ["Đà Nẵng", Color.YELLOW]
 
 
