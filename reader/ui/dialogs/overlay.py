@@ -20,12 +20,12 @@ class Overlay(FloatingCard):
     """A card over a window. ``closed`` follows when it has gone; the focus returns to where it was."""
 
     closed = Signal()
+    _listened: tuple[QObject, ...] = ()  # hidden already while it is made
 
     def __init__(self, window: QWidget, theme: Theme) -> None:
         super().__init__(window)
         self.host = window
         self._before: QWidget | None = None
-        self._listened: list[QObject] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.set_theme(theme)
 
@@ -97,7 +97,7 @@ class Overlay(FloatingCard):
         of what it wrapped, it takes live objects for deleted ones later.
         """
         super().showEvent(event)
-        self._listened = [each for each in (self.window().windowHandle(), self.host) if each]
+        self._listened = tuple(each for each in (self.window().windowHandle(), self.host) if each)
         for each in self._listened:
             each.installEventFilter(self)
 
@@ -105,7 +105,7 @@ class Overlay(FloatingCard):
         """Stop listening."""
         for each in self._listened:
             each.removeEventFilter(self)
-        self._listened = []
+        self._listened = ()
         super().hideEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
