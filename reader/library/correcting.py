@@ -54,7 +54,8 @@ class Correcting:
             ReaderError: if the span holds no word, or more than a line.
         """
         correction = self._about(CorrectionKind.REJECT, article_id, start, end, scope)
-        return self._correct(N_("Not an entity"), article_id, (correction,))
+        narrower = self._narrower(correction, article_id, start, end)
+        return self._correct(N_("Not an entity"), article_id, (correction,), narrower)
 
     def mark(
         self,
@@ -85,7 +86,8 @@ class Correcting:
             name=one_line(name),
             before=self._around(article_id, start, end),
         )
-        change = self._correct(N_("Mark an entity"), article_id, (correction,))
+        narrower = self._narrower(correction, article_id, start, end)
+        change = self._correct(N_("Mark an entity"), article_id, (correction,), narrower)
         return self._naming(change, kind, correction.name or correction.surface)
 
     def resize(
@@ -112,7 +114,8 @@ class Correcting:
             name="" if own_name else old.entity,
             before=old.text,
         )
-        change = self._correct(N_("Change the span of an entity"), article_id, (correction,))
+        narrower = self._narrower(correction, article_id, *span)
+        change = self._correct(N_("Change the span of an entity"), article_id, (correction,), narrower)
         return self._naming(change, old.type, correction.name or correction.surface)
 
     def _around(self, article_id: int, start: int, end: int) -> str:
@@ -125,6 +128,17 @@ class Correcting:
             m.text for m in found if m.start <= start and end <= m.end and m.end - m.start > end - start
         ]
         return max(around, key=len, default="")
+
+    def _narrower(self, correction: Correction, article_id: int, start: int, end: int) -> list[Correction]:
+        """Return what was said of the same place for less than a correction now says: it would outlive it."""
+        narrow = list(Scope)[: list(Scope).index(correction.scope)]
+        return [
+            each
+            for each in self._store.corrections.all()
+            if (each.article_id, each.surface) == (article_id, correction.surface)
+            and each.scope in narrow
+            and (each.selector is None or (each.selector.start, each.selector.end) == (start, end))
+        ]
 
     def _about(
         self,
@@ -159,9 +173,20 @@ class Correcting:
             created=now(),
         )
 
-    def _correct(self, name: str, article_id: int, new: Sequence[Correction], entity: int = 0) -> Change:
-        """Add corrections in the place of earlier ones about the same; nothing where those say it."""
-        add, drop = ledger.superseding(new, self._store.corrections.all())
+    def _correct(
+        self,
+        name: str,
+        article_id: int,
+        new: Sequence[Correction],
+        gone: Sequence[Correction] = (),
+        entity: int = 0,
+    ) -> Change:
+        """Add corrections in the place of earlier ones about the same; nothing where those say it.
+
+        ``gone`` are others that go with it.
+        """
+        add, same = ledger.superseding(new, self._store.corrections.all())
+        drop = [*same, *(each for each in gone if each not in same)]
 
         def plan() -> Iterator[Step]:
             if add:
@@ -406,7 +431,17 @@ class Correcting:
             for surface, place in found
         ]
         here = next((each.article_id for each in new if each.article_id), 0)
-        return self._correct(N_("Not an entity"), here, new, entity=entity_id)
+        return self._correct(N_("Not an entity"), here, new, self._marked(new), entity=entity_id)
+
+    def _marked(self, rejected: Sequence[Correction]) -> list[Correction]:
+        """Return what the reader marked before, by the texts that are rejected now: it would outlive them."""
+        where = {(each.surface, each.article_id) for each in rejected}
+        return [
+            each
+            for each in self._store.corrections.all()
+            if each.kind is CorrectionKind.MARK
+            and {(each.surface, 0), (each.surface, each.article_id)} & where
+        ]
 
     def keep_apart(self, one: int, other: int) -> Change:
         """Say that two entities are not one: they are not suggested again.

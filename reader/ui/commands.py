@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from reader.errors import N_
 from reader.i18n import Translator
+from reader.models import EntityType
+from reader.ui.entity_types import THIS_IS, TYPE_KEYS, UNDERLINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("backup", N_("Back up the library…"), FILE),
     Command("restore_backup", N_("Restore a backup…"), FILE),
     Command("check_library", N_("Check the library…"), FILE),
+    Command("corrections", N_("Corrections of entities…"), FILE),
     Command("settings", N_("Settings…"), FILE, ("Ctrl+,",)),
     Command("quit", N_("Quit"), FILE, ("Ctrl+Q",)),
     Command("undo", N_("Undo"), EDIT, ("Ctrl+Z",)),
@@ -76,12 +79,48 @@ COMMANDS: tuple[Command, ...] = (
     Command("highlight_purple", N_("Highlight in purple"), PAGE, ("5",), needs_article=True),
     Command("note", N_("Write a note"), PAGE, ("N",), needs_article=True),
     Command("delete_highlight", N_("Delete the highlight"), PAGE, ("Delete",), needs_article=True),
+    Command("next_highlight", N_("Next highlight"), PAGE, (".",), needs_article=True),
+    Command("previous_highlight", N_("Previous highlight"), PAGE, (",",), needs_article=True),
+    Command("highlight_style", N_("Line below instead of colour"), PAGE, ("Alt+U",), needs_article=True),
+    Command("star_highlight", N_("Star the highlight"), PAGE, ("Alt+S",), needs_article=True),
+    Command("tag_highlight", N_("Edit the tags of the highlight…"), PAGE, ("Alt+T",), needs_article=True),
+    Command(
+        "longer_highlight", N_("A word more of the highlight"), PAGE, ("Ctrl+Right",), needs_article=True
+    ),
+    Command(
+        "shorter_highlight", N_("A word less of the highlight"), PAGE, ("Ctrl+Left",), needs_article=True
+    ),
+    Command(
+        "earlier_highlight", N_("A word more before the highlight"), PAGE, ("Ctrl+Up",), needs_article=True
+    ),
+    Command(
+        "later_highlight", N_("A word less before the highlight"), PAGE, ("Ctrl+Down",), needs_article=True
+    ),
+    Command("article_note", N_("Write a note on the whole article"), PAGE, ("Alt+N",), needs_article=True),
+    Command("note_history", N_("Earlier versions of the note…"), PAGE, ("Alt+H",), needs_article=True),
+    Command("colors", N_("Names of the colours…"), PAGE),
     Command("copy_with_citation", N_("Copy with citation"), PAGE, ("Ctrl+Shift+C",), needs_article=True),
     Command("search_selection", N_("Search for the selection"), PAGE, ("Ctrl+Shift+F",), needs_article=True),
     Command("entities", N_("Mark entities"), PAGE, ("E",), checkable=True),
     Command("next_mention", N_("Next mention"), PAGE, ("]",), needs_article=True),
     Command("previous_mention", N_("Previous mention"), PAGE, ("[",), needs_article=True),
     Command("entity_page", N_("Page of the entity"), PAGE, ("Shift+E",), needs_article=True),
+    Command("entity_card", N_("Show the entity's card"), PAGE, ("Shift+Return",), needs_article=True),
+    *(
+        Command(f"mark_{kind}", THIS_IS[kind], PAGE, (key,), needs_article=True)
+        for kind, key in TYPE_KEYS.items()
+    ),
+    Command("name_entity", N_("It is called otherwise…"), PAGE, ("Shift+A",), needs_article=True),
+    Command("reject_entity", N_("Not an entity"), PAGE, ("Shift+X",), needs_article=True),
+    Command("resize_entity", N_("Make the name this long"), PAGE, ("Shift+R",), needs_article=True),
+    Command("longer_name", N_("A word more of the name"), PAGE, ("Alt+Shift+Right",), needs_article=True),
+    Command("shorter_name", N_("A word less of the name"), PAGE, ("Alt+Shift+Left",), needs_article=True),
+    Command("earlier_name", N_("A word more before the name"), PAGE, ("Alt+Shift+Up",), needs_article=True),
+    Command("later_name", N_("A word less before the name"), PAGE, ("Alt+Shift+Down",), needs_article=True),
+    Command("correction_scope", N_("How far corrections reach"), PAGE, ("Shift+S",)),
+    Command("rename_entity", N_("Rename the entity…"), PAGE, ("F2",), needs_article=True),
+    Command("add_entity_name", N_("Another name of the entity…"), PAGE, ("Shift+N",), needs_article=True),
+    Command("merge_entities", N_("Merge the chosen entities"), PAGE, ("Shift+M",), needs_article=True),
     Command("open_entity", N_("Open an entity…"), VIEW, ("Ctrl+Shift+N",)),
     Command("browse_entities", N_("All entities"), VIEW, ("Ctrl+Shift+B",)),
     Command("back", N_("Back"), VIEW, ("Alt+Left",)),
@@ -97,6 +136,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("panel_notes", N_("Show notes"), VIEW, ("Alt+2",)),
     Command("panel_details", N_("Show details"), VIEW, ("Alt+3",)),
     Command("panel_related", N_("Show related articles"), VIEW, ("Alt+4",)),
+    *(
+        Command(f"underline_{kind}", UNDERLINE[kind], VIEW, (f"Ctrl+{number}",), checkable=True)
+        for number, kind in enumerate(EntityType, 1)
+    ),
     Command("palette", N_("Find an action"), HELP, ("Ctrl+K", "Ctrl+Shift+P")),
     Command("keys", N_("All keys"), HELP, ("F1",)),
     Command("about", N_("About Docbao"), HELP),
@@ -136,6 +179,11 @@ class Actions:
         for command in COMMANDS:
             if command.needs_article:
                 self._actions[command.id].setEnabled(open_article)
+
+    def check_types(self, types: Collection[EntityType]) -> None:
+        """Show which types of entities are underlined."""
+        for kind in EntityType:
+            self._actions[f"underline_{kind}"].setChecked(kind in types)
 
     def key_text(self, command_id: str) -> str:
         """Return a command's main shortcut as the platform writes it."""

@@ -74,6 +74,20 @@ TYPE_KEYS: Mapping[EntityType, str] = MappingProxyType(
 )
 """The keys that say it, of the types that are named most."""
 
+UNDERLINE: Mapping[EntityType, str] = MappingProxyType(
+    {
+        EntityType.PER: N_("Underline people"),
+        EntityType.ORG: N_("Underline organisations"),
+        EntityType.LOC: N_("Underline places"),
+        EntityType.EVENT: N_("Underline events"),
+        EntityType.DOC: N_("Underline documents"),
+        EntityType.DATE: N_("Underline dates"),
+        EntityType.MONEY: N_("Underline sums of money"),
+        EntityType.PERCENT: N_("Underline percentages"),
+    }
+)
+"""What the switch of a type does."""
+
 SCOPE_NAMES: Mapping[Scope, str] = MappingProxyType(
     {
         Scope.MENTION: N_("only here"),

@@ -13,6 +13,8 @@ from reader.ui.commands import Actions
 from reader.ui.context import Context
 from reader.ui.controllers.appearance import AppearanceController
 from reader.ui.controllers.arrangement import ArrangementController
+from reader.ui.controllers.correcting import CorrectingController
+from reader.ui.controllers.correction_list import CorrectionListController
 from reader.ui.controllers.entities import EntitiesController
 from reader.ui.controllers.entity import EntityController
 from reader.ui.controllers.entity_windows import EntityWindowsController
@@ -21,6 +23,7 @@ from reader.ui.controllers.keeping import KeepingController
 from reader.ui.controllers.listing import ListingController
 from reader.ui.controllers.marking import MarkingController
 from reader.ui.controllers.naming import NamingController
+from reader.ui.controllers.notes import NotesController
 from reader.ui.controllers.opened import ArticleController
 from reader.ui.controllers.revising import RevisingController
 from reader.ui.controllers.searching import SearchingController
@@ -45,7 +48,10 @@ class Controllers:
         self.searching = SearchingController(context, window)
         self.article = ArticleController(context, window)
         self.marking = MarkingController(context, self.article, window)
+        self.notes = NotesController(context, self.article, self.appearance, self.actions, window)
         self.naming = NamingController(context, self.article, window)
+        self.correcting = CorrectingController(context, self.article, window)
+        self.corrections = CorrectionListController(context, window)
         self.entity = EntityController(context, window)
         self.entities = EntitiesController(context, window)
         self.entity_windows = EntityWindowsController(context, self.entity, self.appearance, window)
@@ -85,5 +91,6 @@ def attach(controllers: Controllers, widgets: Widgets) -> None:
     controllers.marking.attach(widgets.page, widgets.panel, widgets.note_editor)
     controllers.revising.attach(widgets.page, widgets.panel)
     controllers.naming.attach(widgets.page, widgets.panel)
+    controllers.correcting.attach(widgets.page, widgets.panel)
     controllers.entity.attach(widgets.entity)
     controllers.entities.attach(widgets.entities)

@@ -16,7 +16,7 @@ from reader.errors import N_, ReaderError
 from reader.export.styles import PLAIN, STYLES
 from reader.i18n import LANGUAGES
 from reader.library.files import write_file
-from reader.models import NUMBERS, Color, EntityType, Sort
+from reader.models import NUMBERS, Color, EntityType, Scope, Sort, Style
 
 Check = Callable[[object], bool]
 SYSTEM = "system"
@@ -75,7 +75,9 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
         "typography.justify": Setting(False, _is_bool),  # noqa: FBT003
         "entities.types": Setting([kind.value for kind in EntityType if kind not in NUMBERS], _types),
         "entities.shown": Setting(True, _is_bool),  # noqa: FBT003
+        "correction.scope": Setting(Scope.ARTICLE.value, _one_of(*Scope)),
         "highlight.color": Setting(Color.YELLOW.value, _one_of(*Color)),
+        "highlight.style": Setting(Style.FILL.value, _one_of(*Style)),
         "list.sort": Setting(Sort.ADDED.value, _one_of(*Sort)),
         "window.geometry": Setting("", _is_text),
         "window.splitter": Setting([], _whole_list),

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from reader.models import Color
+from reader.models import Color, EntityType
+from reader.text.stretch import Edge
 from reader.ui.context import Context
+from reader.ui.entity_types import TYPE_KEYS
 from reader.ui.flow import Flow
+from reader.ui.panel.entity_menu import RowWish
 from reader.ui.parts import Controllers, Widgets
 
 Handlers = dict[str, Callable[[], object]]
@@ -19,6 +22,7 @@ def connect(context: Context, c: Controllers, w: Widgets, flow: Flow, quit_: Cal
     c.actions.enable_for_article(False)  # noqa: FBT003
     _connect_library(c, w, flow)
     _connect_list(c, w, flow)
+    _connect_notes(c, w, flow)
     _connect_page(c, w, flow)
     _connect_entity(c, w, flow)
     _connect_panel(context, c, w, flow)
@@ -54,10 +58,6 @@ def _connect_list(c: Controllers, w: Widgets, flow: Flow) -> None:
     w.articles.export_requested.connect(c.windows.export_articles)
     w.articles.sort_chosen.connect(c.listing.order)
     w.articles.filter_changed.connect(c.listing.narrow)
-    w.notes.highlight_chosen.connect(lambda article, mark: c.article.open(article, "", mark))
-    w.notes.edit_requested.connect(flow.edit_note_of)
-    w.notes.delete_requested.connect(c.marking.delete_highlight)
-    w.notes.export_requested.connect(c.windows.export_articles)
     w.entities.table.chosen.connect(c.entity.browse)
     w.entities.table.opened.connect(flow.read_entity)
     w.entities.table.sort_chosen.connect(c.entities.order)
@@ -69,6 +69,24 @@ def _connect_list(c: Controllers, w: Widgets, flow: Flow) -> None:
     w.entities.suggestions.entity_chosen.connect(c.entity.browse)
     c.listing.read_as.connect(w.reading_line.show_reading)
     c.listing.listed.connect(flow.on_listed)
+
+
+def _connect_notes(c: Controllers, w: Widgets, flow: Flow) -> None:
+    """The notes of the library."""
+    w.notes.highlight_chosen.connect(lambda article, mark: c.article.open(article, "", mark))
+    w.notes.article_chosen.connect(c.article.open)
+    w.notes.edit_requested.connect(flow.edit_note_of)
+    w.notes.color_requested.connect(c.notes.recolor)
+    w.notes.style_requested.connect(c.notes.restyle)
+    w.notes.star_requested.connect(c.notes.star)
+    w.notes.tags_requested.connect(c.notes.edit_tags)
+    w.notes.delete_requested.connect(c.notes.delete)
+    w.notes.restore_requested.connect(c.notes.restore)
+    w.notes.forget_requested.connect(c.notes.ask_to_forget)
+    w.notes.export_requested.connect(c.windows.export_articles)
+    w.notes.highlights_export_requested.connect(c.windows.export_highlights)
+    w.notes.trash_toggled.connect(lambda _shown: c.listing.refresh())
+    c.notes.colors_named.connect(w.notes.set_color_names)
 
 
 def _connect_page(c: Controllers, w: Widgets, flow: Flow) -> None:
@@ -83,6 +101,13 @@ def _connect_page(c: Controllers, w: Widgets, flow: Flow) -> None:
     w.note_editor.saved.connect(c.marking.keep_note)
     w.page.entity_clicked.connect(flow.show_entity)
     w.page.link_clicked.connect(c.windows.show_link)
+    w.page.entity_page_requested.connect(c.entity.open)
+    w.page.mark_requested.connect(c.correcting.mark)
+    w.page.put_right_requested.connect(c.correcting.put_right)
+    w.page.reject_requested.connect(c.correcting.reject)
+    w.page.resize_requested.connect(c.correcting.resize)
+    w.page.scope_chosen.connect(c.correcting.set_scope)
+    w.page.names_wanted.connect(c.correcting.offer_names)
 
 
 def _connect_entity(c: Controllers, w: Widgets, flow: Flow) -> None:
@@ -114,7 +139,7 @@ def _connect_entity(c: Controllers, w: Widgets, flow: Flow) -> None:
     c.entity.opened.connect(flow.on_entity)
     c.entity_windows.opened.connect(c.entity.open)
     c.entity_windows.refused.connect(c.windows.show_refusal)
-    for speaker in (c.entity.undoable, c.entities.undoable):
+    for speaker in (c.entity.undoable, c.entities.undoable, c.correcting.undoable):
         speaker.connect(flow.say_undoable)
 
 
@@ -125,6 +150,7 @@ def _connect_panel(context: Context, c: Controllers, w: Widgets, flow: Flow) -> 
     w.panel.entities.search_requested.connect(flow.search_for)
     w.panel.entities.page_requested.connect(c.entity.open)
     w.panel.entities.types_changed.connect(c.naming.show_types)
+    w.panel.entities.asked.connect(c.correcting.do_with_rows)
     w.panel.notes.highlight_requested.connect(w.page.focus_highlight)
     w.panel.notes.note_changed.connect(c.marking.set_note)
     w.panel.notes.color_changed.connect(c.marking.set_color)
@@ -147,7 +173,12 @@ def _connect_controllers(context: Context, c: Controllers, w: Widgets, flow: Flo
     c.article.updated.connect(flow.show_state)
     c.article.opened.connect(c.revising.look_for_orphans)
     c.article.updated.connect(c.revising.show_orphans)
+    c.article.updated.connect(c.correcting.show_made)
     c.naming.switched.connect(c.actions["entities"].setChecked)
+    c.naming.types_shown.connect(c.actions.check_types)
+    c.actions.check_types(w.page.overlay.types)
+    c.corrections.undo_requested.connect(c.files.undo)
+    c.corrections.refused.connect(c.windows.show_refusal)
     c.files.open_requested.connect(lambda article, mark: c.article.open(article, "", mark))
     c.files.imported.connect(flow.on_imported)
     c.files.refused.connect(c.windows.show_refusal)
@@ -159,6 +190,8 @@ def _connect_controllers(context: Context, c: Controllers, w: Widgets, flow: Flo
     for speaker in (
         c.files.said,
         c.marking.said,
+        c.notes.said,
+        c.correcting.said,
         c.revising.said,
         c.searching.said,
         c.keeping.said,
@@ -180,6 +213,8 @@ def _connect_look(c: Controllers, w: Widgets, flow: Flow) -> None:
 def _connect_session(context: Context, c: Controllers, w: Widgets, flow: Flow) -> None:
     """The session."""
     context.session.changed.connect(flow.on_changed)
+    context.session.changed.connect(c.notes.refresh)
+    context.session.changed.connect(c.corrections.refresh)
     context.session.progressed.connect(flow.on_progress)
     context.session.work_ended.connect(lambda _stopped: w.status.clear_progress())
     context.session.failed.connect(c.windows.show_refusal)
@@ -193,7 +228,9 @@ def handlers(c: Controllers, w: Widgets, flow: Flow, quit_: Callable[[], object]
         f"panel_{name}": partial(flow.show_tab, name) for name in ("entities", "notes", "details", "related")
     }
     columns = {name: partial(c.arrangement.toggle, name) for name in ("sidebar", "list", "panel")}
-    return highlights | tabs | columns | {
+    marks = {f"mark_{kind}": partial(c.correcting.mark_in_hand, kind) for kind in TYPE_KEYS}
+    underlines = {f"underline_{kind}": partial(c.naming.toggle_type, kind) for kind in EntityType}
+    return highlights | tabs | columns | marks | underlines | {
         "import_files": c.windows.choose_files,
         "import_folder": c.windows.choose_folder,
         "import_samples": c.files.import_samples,
@@ -227,9 +264,34 @@ def handlers(c: Controllers, w: Widgets, flow: Flow, quit_: Callable[[], object]
         "highlight": partial(c.marking.highlight_selection, None),
         "note": c.marking.note_selection,
         "delete_highlight": c.marking.delete_selected_highlight,
+        "next_highlight": partial(w.page.step_highlight, 1),
+        "previous_highlight": partial(w.page.step_highlight, -1),
+        "highlight_style": partial(c.marking.with_chosen, c.marking.restyle),
+        "star_highlight": c.marking.toggle_star,
+        "tag_highlight": partial(c.marking.with_chosen, lambda found: c.notes.edit_tags((found.id,))),
+        "longer_highlight": partial(c.marking.stretch, Edge.END, 1),
+        "shorter_highlight": partial(c.marking.stretch, Edge.END, -1),
+        "earlier_highlight": partial(c.marking.stretch, Edge.START, 1),
+        "later_highlight": partial(c.marking.stretch, Edge.START, -1),
+        "article_note": c.marking.write_article_note,
+        "note_history": partial(c.marking.with_chosen, lambda found: c.notes.show_history(found.id)),
+        "colors": c.notes.show_colors,
         "copy_with_citation": c.marking.copy_selection,
         "search_selection": flow.search_selection,
         "entities": c.naming.toggle_entities,
+        "entity_card": c.correcting.show_card,
+        "name_entity": c.correcting.name_in_hand,
+        "reject_entity": c.correcting.reject_in_hand,
+        "resize_entity": c.correcting.resize_in_hand,
+        "longer_name": partial(c.correcting.stretch, 1, 1),
+        "shorter_name": partial(c.correcting.stretch, 1, -1),
+        "earlier_name": partial(c.correcting.stretch, -1, 1),
+        "later_name": partial(c.correcting.stretch, -1, -1),
+        "correction_scope": c.correcting.next_scope,
+        "rename_entity": partial(c.correcting.do_in_hand, RowWish.RENAME),
+        "add_entity_name": partial(c.correcting.do_in_hand, RowWish.ADD_NAME),
+        "merge_entities": c.correcting.merge_chosen,
+        "corrections": c.corrections.show,
         "next_mention": partial(c.naming.step_mention, 1),
         "previous_mention": partial(c.naming.step_mention, -1),
         "entity_page": flow.show_current_entity,

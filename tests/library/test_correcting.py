@@ -213,6 +213,15 @@ def test_an_entity_is_put_right_in_one_article_only(library, two):
     assert "Vũ Thu Ngân" in texts(library, other)
 
 
+def test_an_entity_that_the_reader_marked_and_then_rejects_is_gone(library, two):
+    for scope in (Scope.MENTION, Scope.ARTICLE, Scope.EVERYWHERE):
+        library.correcting.mark(two[0], *known(library, two[0])["other"], PER, name="Ngân Hà", scope=scope)
+    library.correcting.reject_entity(entity(library, "Ngân Hà"))
+    assert "Ngân" not in texts(library, two[0])
+    library.editing.undo()
+    assert "Ngân" in texts(library, two[0])
+
+
 def test_a_part_of_a_name_takes_its_place_in_the_whole_article(library, two):
     start, end = place(library, two[0], "Vũ Thu Ngân")
     library.correcting.mark(two[0], start + 3, end, PER, scope=Scope.ARTICLE)
@@ -316,8 +325,18 @@ def test_an_everywhere_correction_does_not_need_a_sound_index(library, two):
 def test_the_word_about_one_place_outlives_one_about_all(library, two):
     span = place(library, two[0], "Bến Quán")
     library.correcting.mark(two[0], *span, ORG)
-    library.correcting.reject(two[0], *span, Scope.EVERYWHERE)
+    library.correcting.reject(two[1], *span, Scope.EVERYWHERE)
     assert [m.type for m in library.reading.mentions(two[0]) if m.text == "Bến Quán"] == [ORG]
+
+
+def test_a_wider_word_from_the_same_place_replaces_the_narrower(library, two):
+    span = place(library, two[0], "Bến Quán")
+    for narrow, wide in ((Scope.MENTION, Scope.ARTICLE), (Scope.ARTICLE, Scope.EVERYWHERE)):
+        library.correcting.mark(two[0], *span, ORG, scope=narrow)
+        library.correcting.reject(two[0], *span, wide)
+        assert "Bến Quán" not in texts(library, two[0])
+        library.editing.undo()
+        assert ORG in {m.type for m in library.reading.mentions(two[0]) if m.text == "Bến Quán"}
 
 
 def test_a_later_word_about_the_same_text_replaces_the_earlier(library, two):

@@ -14,9 +14,13 @@ from reader.ui.panel import Panel
 
 
 class NamingController(QObject):
-    """Joins the marks of the page with the panel's list. ``switched`` tells whether entities are marked."""
+    """Joins the marks of the page with the panel's list.
+
+    ``switched`` tells whether entities are marked, ``types_shown`` carries the types that are.
+    """
 
     switched = Signal(bool)
+    types_shown = Signal(object)
 
     def __init__(self, context: Context, article: ArticleController, parent: QObject) -> None:
         super().__init__(parent)
@@ -62,6 +66,12 @@ class NamingController(QObject):
         self._page.set_visible_types(shown)
         self._panel.entities.set_visible_types(shown)
         self.switched.emit(bool(shown))
+        self.types_shown.emit(shown)
+
+    def toggle_type(self, kind: EntityType) -> None:
+        """Mark the entities of a type, or no longer."""
+        shown = self._types if self._context.settings.flag("entities.shown") else frozenset[EntityType]()
+        self.show_types(shown ^ {kind})
 
     def _entity_info(self, mention: Mention) -> EntityInfo:
         assert self._article.shown is not None
@@ -69,7 +79,7 @@ class NamingController(QObject):
         same = [m for m in opened.mentions if (m.type, m.entity) == (mention.type, mention.entity)]
         aliases = tuple(dict.fromkeys(m.text for m in same if m.text != mention.entity))
         title = next((m.title for m in (mention, *same) if m.title), "")
-        known = next((e for e in opened.entities if (e.type, e.name) == (mention.type, mention.entity)), None)
+        known = next((e for e in opened.entities if e.id == mention.entity_id), None)
         return EntityInfo(
             name=mention.entity,
             type=mention.type,
@@ -77,4 +87,7 @@ class NamingController(QObject):
             aliases=aliases,
             here=self._article.shown.counts[mention.type, mention.entity],
             articles=known.articles if known else 0,
+            reason=mention.reason,
+            score=mention.score,
+            entity=mention.entity_id,
         )

@@ -54,11 +54,12 @@ class EntityCard(FloatingCard):
     """Tells of one entity. ``entered`` and ``left`` tell whether the mouse is upon it.
 
     ``page_requested`` carries the entity's id, ``search_requested`` its name; ``entity`` is the row of what
-    puts it right.
+    puts it right, ``marked`` carries the mention, an :class:`EntityType` and a full name (empty: as it is).
     """
 
     search_requested = Signal(str)
     page_requested = Signal(int)
+    marked = Signal(object, object, str)
     entered = Signal()
     left = Signal()
 
@@ -67,6 +68,7 @@ class EntityCard(FloatingCard):
         self._translator = translator
         self._page = parent
         self._info = EntityInfo("", EntityType.PER)
+        self._mention: Mention | None = None
         self._theme = themes["light"]
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 10)
@@ -85,6 +87,7 @@ class EntityCard(FloatingCard):
         self.entity = EntityRow(translator)
         self.entity.done.connect(self._go)
         self.entity.grown.connect(self.adjustSize)
+        self.entity.marked.connect(lambda _s, _e, kind, name: self.marked.emit(self._mention, kind, name))
         column.addWidget(self.entity)
         column.addSpacing(2)
         self._open = self._link(translator.gettext("Open its page"))
@@ -114,7 +117,7 @@ class EntityCard(FloatingCard):
     def set_info(self, info: EntityInfo, mention: Mention | None = None) -> None:
         """Fill the card; without a ``mention`` there is nothing to put right."""
         _ = self._translator.gettext
-        self._info = info
+        self._info, self._mention = info, mention
         self._heading.setText(info.name)
         kind = _(TYPE_NAME[info.type])
         self._kind.setText(f"{kind} · {info.title}" if info.title else kind)

@@ -78,7 +78,8 @@ class EntityRow(QWidget):
         self.scope = ScopeButton(translator)
         self._fill()
         self.name.hide()
-        self.name.returnPressed.connect(self._on_return)
+        self.name.entered.connect(self._on_return)
+        self.name.grown.connect(self.grown)
         self.name.names_wanted.connect(self.names_wanted)
         self.name.entity_chosen.connect(self._mark_as)
         self.scope.scope_chosen.connect(self.scope_chosen)
@@ -123,8 +124,8 @@ class EntityRow(QWidget):
         return self._types[EntityType.PER]
 
     def is_open(self) -> bool:
-        """Whether a menu or a list of the row is open."""
-        return self.scope.is_open() or self.name.is_choosing()
+        """Whether a menu of the row is open."""
+        return self.scope.is_open()
 
     def act_on_key(self, event: QKeyEvent) -> bool:
         """Do what a key stands for; return whether it stands for anything."""
@@ -194,8 +195,10 @@ class EntityRow(QWidget):
         """Enter in the field: the type is that of the known name, or of what is marked already."""
         mention = self._naming.mention
         kind = self.name.known_type() or (mention.type if mention else None)
-        if self.name.name() and kind and not self.name.is_picking():
+        if kind:
             self._mark(kind)
+        else:
+            self.first().setFocus(Qt.FocusReason.TabFocusReason)  # the type is still to be said
 
     def _mark_as(self, entity: Entity) -> None:
         self._mark(entity.type)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from reader.i18n import Translator
 from reader.models import Entity, EntityType
@@ -17,79 +17,121 @@ from reader.ui.icons import Icons
 from reader.ui.theme import Theme, themes
 
 _TYPED_MS = 90
-_ROLE = int(Qt.ItemDataRole.UserRole)
-_MOST = 8
+_ROW = 28
+_MOST = 5
+_ENTITY = int(Qt.ItemDataRole.UserRole)
 
 
-class NameField(QLineEdit):
-    """``names_wanted`` asks for entities, the answer comes to :meth:`set_entities`.
+class NameField(QWidget):
+    """Type a name, or a part of one that is known: arrows choose among those, Enter takes it.
 
-    ``entity_chosen`` carries the :class:`Entity` of a name that was chosen among them.
+    ``names_wanted`` asks for entities, the answer comes to :meth:`set_entities`. ``entity_chosen`` carries
+    the :class:`Entity` that was chosen, ``entered`` says that Enter was pressed upon a name; ``grown`` that
+    the field needs another height.
     """
 
     names_wanted = Signal(str)
     entity_chosen = Signal(object)
+    entered = Signal()
+    grown = Signal()
 
     def __init__(self, translator: Translator) -> None:
         super().__init__()
         _ = translator.gettext
         self._translator = translator
         self._theme = themes["light"]
-        self._known: Sequence[Entity] = ()
-        self.setPlaceholderText(_("Full name, if it is called otherwise"))
-        self.setAccessibleName(_("Full name of what is selected"))
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(_("Full name, if it is called otherwise"))
+        self.field.setAccessibleName(_("Full name of what is selected"))
         self._model = QStandardItemModel(self)
-        self._completer = QCompleter(self._model, self)
-        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._popup = QListView()
-        self._popup.setAccessibleName(_("Entities"))
-        self._completer.setPopup(self._popup)
-        self._completer.setWidget(self)
-        self._completer.activated[QModelIndex].connect(self._take)  # type: ignore[index]
+        self._list = QListView()
+        self._list.setModel(self._model)
+        self._list.setAccessibleName(_("Entities"))
+        self._list.setFrameShape(QFrame.Shape.NoFrame)
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setMouseTracking(True)
+        self._list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._list.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self.field)
+        column.addWidget(self._list)
+        self.setFocusProxy(self.field)
         self._typed = QTimer(self, singleShot=True, interval=_TYPED_MS)
         self._typed.timeout.connect(lambda: self.names_wanted.emit(self.name()))
-        self.textEdited.connect(lambda _text: self._typed.start())
+        self.field.textChanged.connect(lambda _text: self._typed.start())
+        self.field.installEventFilter(self)
+        self._list.clicked.connect(self._take)
 
     def name(self) -> str:
         """Return what is typed, as one line of NFC text."""
-        return one_line(nfc(self.text()))
+        return one_line(nfc(self.field.text()))
+
+    def setText(self, text: str) -> None:
+        """Type something else."""
+        self.field.setText(text)
+
+    def clear(self) -> None:
+        """Forget what was typed and what was found."""
+        self.field.clear()
+        self._typed.stop()
+        self.set_entities(())
 
     def known_type(self) -> EntityType | None:
         """Return the type of the known entity that has the typed name, if there is one."""
         wanted = fold_case(self.name())
-        return next((each.type for each in self._known if fold_case(each.name) == wanted), None)
+        return next((each.type for each in self.found() if fold_case(each.name) == wanted), None)
+
+    def found(self) -> list[Entity]:
+        """Return the entities that are offered."""
+        return [self._model.item(row).data(_ENTITY) for row in range(self._model.rowCount())]
 
     def set_entities(self, entities: Sequence[Entity]) -> None:
-        """Offer entities, the likeliest first, while one types."""
-        self._known = entities
+        """Offer entities, the likeliest first."""
         icons = Icons(self._theme)
         self._model.clear()
-        for each in entities[:_MOST]:
-            item = QStandardItem(
-                icons.icon(TYPE_ICONS[each.type], self._theme.entities[each.type], 16), each.name
-            )
-            item.setData(each, _ROLE)
+        for each in entities[:_MOST] if self.name() else ():
+            item = QStandardItem(each.name)
+            item.setIcon(icons.icon(TYPE_ICONS[each.type], self._theme.entities[each.type], 16))
+            item.setData(each, _ENTITY)
             kind = self._translator.gettext(TYPE_NAME[each.type])
             item.setData(f"{each.name}, {kind}", int(Qt.ItemDataRole.AccessibleTextRole))
             self._model.appendRow(item)
-        if self.hasFocus() and entities and self.name():
-            self._completer.complete()
-        else:
-            self._popup.hide()
+        count = self._model.rowCount()
+        self._list.setFixedHeight(count * _ROW)
+        self._list.setVisible(count > 0)
+        self.grown.emit()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
         self._theme = theme
 
-    def is_choosing(self) -> bool:
-        """Whether the list of names is open."""
-        return self._popup.isVisible()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the arrows move through the list and Enter choose while one types."""
+        if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+            key, row = Qt.Key(event.key()), self._list.currentIndex().row()
+            if key in steps and self._model.rowCount():
+                self._go_to(min(max(row + steps[key], 0), self._model.rowCount() - 1))
+                return True
+            if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                self._take(self._list.currentIndex())
+                return True
+        return super().eventFilter(watched, event)
 
-    def is_picking(self) -> bool:
-        """Whether Enter means a name of the open list."""
-        return self.is_choosing() and self._popup.currentIndex().isValid()
+    def _go_to(self, row: int) -> None:
+        item = self._model.item(row)
+        self._list.setCurrentIndex(item.index())
+        self.field.setAccessibleDescription(str(item.data(int(Qt.ItemDataRole.AccessibleTextRole))))
 
     def _take(self, index: QModelIndex) -> None:
-        entity = index.data(_ROLE)
-        self.setText(entity.name)
-        self.entity_chosen.emit(entity)
+        if index.isValid():
+            entity = index.data(_ENTITY)
+            self.field.setText(entity.name)
+            self.entity_chosen.emit(entity)
+        elif self.name():
+            self.entered.emit()

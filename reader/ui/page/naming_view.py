@@ -26,8 +26,9 @@ class NamingView(MarkedView):
     """Offsets are code points.
 
     ``entity_hovered`` carries a :class:`Mention` and where it is on the screen, ``None`` when the mouse left;
-    ``mark_requested`` start, end, an :class:`EntityType` and a name (empty: as in the text);
-    ``resize_requested`` a mention, start and end; ``entity_page_requested`` an entity's id.
+    ``mark_requested`` start, end, an :class:`EntityType` and a name (empty: as in the text),
+    ``put_right_requested`` a mention, a type and a name; ``resize_requested`` a mention, start and end;
+    ``entity_page_requested`` an entity's id.
     """
 
     entity_clicked = Signal(object)
@@ -35,6 +36,7 @@ class NamingView(MarkedView):
     entity_page_requested = Signal(int)
     search_requested = Signal(str)
     mark_requested = Signal(int, int, object, str)
+    put_right_requested = Signal(object, object, str)
     reject_requested = Signal(int, int)
     resize_requested = Signal(object, int, int)
     scope_chosen = Signal(object)
@@ -55,12 +57,12 @@ class NamingView(MarkedView):
         self._card.left.connect(self._card_over.start)
         self._card_due.timeout.connect(self._show_pointed)
         self._card_over.timeout.connect(self._let_card_go)
+        self._card.marked.connect(self.put_right_requested)
         self.take_row(self._card.entity)
 
     def take_row(self, row: EntityRow) -> None:
         """Hand on what a row of corrections says."""
         self._rows.append(row)
-        row.marked.connect(self.mark_requested)
         row.rejected.connect(self.reject_requested)
         row.resized.connect(self.resize_requested)
         row.scope_chosen.connect(self.scope_chosen)

@@ -50,6 +50,7 @@ class ReaderView(NamingView):
         self._bar.note_requested.connect(self.note_requested)
         self._bar.copy_requested.connect(self.copy_requested)
         self._bar.search_requested.connect(self.search_requested)
+        self._bar.entity.marked.connect(self.mark_requested)
         self.take_row(self._bar.entity)
         self._find_bar.query_changed.connect(self._find)
         self._find_bar.step_requested.connect(self._step_found)
@@ -158,8 +159,11 @@ class ReaderView(NamingView):
             self._bar.entity.open_name()
 
     def hide_bar(self) -> None:
-        """Put the bar at the selection away: what it offers is being done."""
-        self._bar.hide()
+        """Put the bar at the selection, and the card, away: what they offer is being done."""
+        inside = self._card.in_use() or self._bar.isAncestorOf(self.window().focusWidget() or self)
+        self._put_tools_away()
+        if inside:
+            self.setFocus()
 
     def _put_tools_away(self) -> None:
         self._bar.hide()

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from reader.i18n import Translator
 from reader.models import EntityType, Mention
-from reader.ui.entity_types import TYPE_ICONS, TYPE_NAMES
+from reader.ui.entity_types import TYPE_ICONS, TYPE_NAMES, UNDERLINE
 from reader.ui.fonts import FontFamilies
 from reader.ui.icons import Icons
 from reader.ui.panel.entity_menu import RowWish, row_menu
@@ -47,6 +47,13 @@ class TypeSwitch(QToolButton):
         color = self._hue.name() if self.isChecked() else self._theme.faint
         self.setIcon(Icons(self._theme).icon(self._icon, color, 16))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Left and Right go from switch to switch, as in a tool bar."""
+        if event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
+            self.focusNextPrevChild(event.key() == Qt.Key.Key_Right)
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line of the page beneath the icon while it is on."""
         super().paintEvent(event)
@@ -57,6 +64,10 @@ class TypeSwitch(QToolButton):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._hue)
         painter.drawRoundedRect(QRectF(8, self.height() - 5, self.width() - 16, 2), 1, 1)
+
+
+def _key(name: str) -> str:
+    return QKeySequence(name).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 class EntitiesTab(QWidget):
@@ -239,12 +250,12 @@ class EntitiesTab(QWidget):
         """Say what the switches stand for, and what to do where nothing is."""
         _ = self._translator.gettext
         counts = self._model.counts()
-        for kind, switch in self._switches.items():
+        for number, (kind, switch) in enumerate(self._switches.items(), 1):
             text = _("{type}: {n}").format(type=_(TYPE_NAMES[kind]), n=self._translator.number(counts[kind]))
-            switch.setToolTip(text)
-            switch.setAccessibleName(_("Underline {type}").format(type=_(TYPE_NAMES[kind])))
+            switch.setToolTip(_("{action} ({key})").format(action=text, key=_key(f"Ctrl+{number}")))
+            switch.setAccessibleName(_(UNDERLINE[kind]))
             switch.setAccessibleDescription(text)
-        self._all.setToolTip(_("All types"))
+        self._all.setToolTip(_("{action} ({key})").format(action=_("All types"), key=_key("E")))
         self._all.setAccessibleName(_("Underline entities of all types"))
         self._empty.set_texts(
             _("No entities"),
