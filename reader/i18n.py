@@ -102,6 +102,16 @@ class Translator:
         except ValueError:
             return iso
 
+    def moment(self, iso: str) -> str:
+        """Return an ISO 8601 date-time with its time zone as day and time of the clock on the wall."""
+        from babel.dates import format_datetime  # noqa: PLC0415
+
+        try:
+            local = datetime.fromisoformat(iso).astimezone()
+        except ValueError:
+            return iso
+        return str(format_datetime(local, format="medium", locale=self.language))
+
     def language_name(self, code: str) -> str:
         """Return the name of a language in the reader's language; the code where there is none."""
         from babel import Locale, UnknownLocaleError  # noqa: PLC0415

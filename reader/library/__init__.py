@@ -12,10 +12,10 @@ when a library is opened: in a lane's thread, while the window is on the screen 
 
 from __future__ import annotations
 
-from reader.library.answers import Opened, Progress, Stage
+from reader.library.answers import NamedInNotes, Noted, Opened, Progress, Stage
 from reader.paths import Folders
 
-__all__ = ["Library", "Opened", "Progress", "Stage"]
+__all__ = ["Library", "NamedInNotes", "Noted", "Opened", "Progress", "Stage"]
 
 
 class Library:

@@ -23,11 +23,15 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """An article with its highlights, in the order of the text, and the note on the whole."""
+    """An article with its highlights, in the order of the text, and the note on the whole.
+
+    ``deleted`` says of highlights in the trash, by their ids, when they went there (UTC date-times).
+    """
 
     summary: Summary
     highlights: tuple[Highlight, ...]
     note: str = ""
+    deleted: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

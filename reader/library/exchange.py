@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -43,11 +43,13 @@ class Exchange:
         options: Options | None = None,
         *,
         keep_empty: bool = False,
+        only: Collection[str] = (),
         formats: Mapping[str, Exporter] = FORMATS,
     ) -> str | bytes:
         """Return the highlights and notes of articles in a format of :data:`reader.export.FORMATS`.
 
-        Articles without highlights and notes are left out unless ``keep_empty``. Colours are called what the
+        Articles without highlights and notes are left out unless ``keep_empty``; ``only`` these highlights
+        leave, if any are named, and no notes on whole articles. Colours are called what the
         reader calls them.
 
         Raises:
@@ -55,6 +57,8 @@ class Exchange:
             ReaderError: if there is no such format or citation style.
         """
         items = [self._item(article_id) for article_id in ids]
+        if only:
+            items = [_with_only(item, only) for item in items]
         options = replace(options or Options(), color_names={**COLOR_NAMES, **given_names(self._store)})
         return export.render(fmt, items, translator, options, keep_empty=keep_empty, formats=formats)
 
@@ -204,6 +208,12 @@ class _Plan:
         self.old_notes.setdefault(article.id, article.note)
         self.notes[article.id] = f"{there}\n\n{note}".strip()
         return NoteStatus.UPDATED if there else NoteStatus.ADDED
+
+
+def _with_only(item: ExportItem, ids: Collection[str]) -> ExportItem:
+    """Return an item with those of its highlights that were chosen."""
+    chosen = tuple(each for each in item.highlights if each.id in ids)
+    return ExportItem(replace(item.article, note=""), chosen)
 
 
 def _unmatched(incoming: Incoming, found: Sequence[Article]) -> ReaderError:

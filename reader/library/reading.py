@@ -122,9 +122,27 @@ class Reading:
         """Return the highlights in the trash, those deleted last first."""
         return self._store.highlights.deleted()
 
+    def deleted_notes(self) -> list[Noted]:
+        """Return the highlights in the trash by article, that with the last deleted one first."""
+        groups: dict[int, list[DeletedHighlight]] = {}
+        for each in self._store.highlights.deleted():
+            groups.setdefault(each.highlight.article_id, []).append(each)
+        return [
+            Noted(
+                summary,
+                tuple(each.highlight for each in groups[summary.id]),
+                deleted={each.highlight.id: each.when for each in groups[summary.id]},
+            )
+            for summary in self.summaries(list(groups))
+        ]
+
     def earlier_notes(self, article_id: int, highlight_id: str = "") -> tuple[NoteVersion, ...]:
         """Return what a highlight's note (or, without one, that on an article) said before, newest first."""
         return self._store.highlights.earlier_notes(article_id, highlight_id)
+
+    def some_highlights(self, ids: Iterable[str]) -> tuple[Highlight, ...]:
+        """Return highlights by their ids, in no order; one that is gone is left out."""
+        return self._store.highlights.some(ids)
 
     def highlight_tags(self) -> tuple[str, ...]:
         """Return the tags of all highlights, the most used first."""

@@ -91,6 +91,7 @@ class MainWindow(QMainWindow):
         """Fill the window: the list, and the article that was open when it was closed."""
         self.controllers.listing.refresh()
         self.controllers.searching.count()
+        self.controllers.notes.load_colors()
         last = self._context.settings.get("window.article")
         if isinstance(last, int) and last:
             self.controllers.article.open(last)

@@ -12,16 +12,22 @@ from reader.errors import N_
 from reader.i18n import Translator
 from reader.models import Filter
 from reader.ui.browse.look import Look
+from reader.ui.browse.notes_filter import NotesFilter
 from reader.ui.panel.flow import FlowLayout
 
-STATES: Mapping[str, str] = {"unread": N_("Unread"), "starred": N_("Starred"), "annotated": N_("With notes")}
-EMPTY = Filter()
+STATES: Mapping[str, str] = {
+    "unread": N_("Unread"),
+    "starred": N_("Starred"),
+    "annotated": N_("With notes"),
+    "noted": N_("With a note"),
+    "orphan": N_("Place not found"),
+}
 CROSS = 10
 THIN_SPACE = "\u2009"
 
 
 class Chips(QWidget):
-    """Shows a :class:`Filter` and lets the user widen it; ``filter_changed`` tells the new one."""
+    """Shows a filter of articles or of notes and lets the user widen it; ``filter_changed`` tells it then."""
 
     filter_changed = Signal(object)
 
@@ -29,7 +35,7 @@ class Chips(QWidget):
         super().__init__(parent)
         self._translator = translator
         self._look = look
-        self._filter = EMPTY
+        self._filter: Filter | NotesFilter = Filter()
         self._labels: dict[str, str] = {}
         self._chips: dict[str, QPushButton] = {}
         self._anchor = QWidget(self)  # where Tab comes to the chips, which are made again and again
@@ -42,11 +48,11 @@ class Chips(QWidget):
         self.hide()
 
     @property
-    def filter(self) -> Filter:
+    def filter(self) -> Filter | NotesFilter:
         """The filter that is shown."""
         return self._filter
 
-    def set_filter(self, shown: Filter, labels: Mapping[str, str]) -> None:
+    def set_filter(self, shown: Filter | NotesFilter, labels: Mapping[str, str]) -> None:
         """Show a filter; ``labels`` name the values of its fields in the reader's language.
 
         A field without a label shows its value. The trash is a place, not a filter: it has no chip.
@@ -95,10 +101,12 @@ class Chips(QWidget):
         return chip
 
     def _remove(self, name: str) -> None:
-        self.filter_changed.emit(replace(self._filter, **{name: getattr(EMPTY, name)}))
+        empty = type(self._filter)()
+        self.filter_changed.emit(replace(self._filter, **{name: getattr(empty, name)}))
 
 
-def active(shown: Filter) -> list[str]:
+def active(shown: Filter | NotesFilter) -> list[str]:
     """Return the names of the fields that narrow, without the trash."""
-    names = [each.name for each in fields(Filter) if each.name != "trashed"]
-    return [name for name in names if getattr(shown, name) != getattr(EMPTY, name)]
+    empty = type(shown)()
+    names = [each.name for each in fields(shown) if each.name != "trashed"]
+    return [name for name in names if getattr(shown, name) != getattr(empty, name)]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QWidget
 
 from reader.errors import N_
 from reader.i18n import Translator
 from reader.models import NUMBERS, EntityType, FacetValue, Filter
 from reader.ui.browse.look import Look, capitalised
+from reader.ui.browse.popup_button import PopupButton
 from reader.ui.browse.row_model import Node, Row
 from reader.ui.browse.row_tree import RowTree
 from reader.ui.entity_types import TYPE_NAMES
@@ -29,7 +29,6 @@ TITLES: Mapping[str, str] = {
 }
 ENTITIES = "entity_"
 SHOWN = 8
-WIDTH, HEIGHT = 300, 420
 YEAR = 4
 
 
@@ -68,15 +67,6 @@ class FacetPanel(RowTree):
         self._whole.clear()
         for field in self._heads:
             self._fill(field)
-
-    def content_height(self) -> int:
-        """Return how high all facets are with their years folded."""
-        self.executeDelayedItemsLayout()
-        last = QModelIndex()
-        below = self.model().index(0, 0)
-        while below.isValid():
-            last, below = below, self.indexBelow(below)
-        return self.visualRect(last).bottom() + 1 - self.verticalOffset() if last.isValid() else 0
 
     def _fill(self, field: str) -> None:
         head, values = self._heads[field], self._facets.get(field, ())
@@ -131,7 +121,7 @@ class FacetPanel(RowTree):
             self.facet_chosen.emit(key)
 
 
-class FacetButton(QToolButton):
+class FacetButton(PopupButton):
     """Opens the facets beneath it; ``filter_changed`` tells the narrowed filter.
 
     It is disabled while there is nothing to narrow by.
@@ -140,20 +130,10 @@ class FacetButton(QToolButton):
     filter_changed = Signal(object)
 
     def __init__(self, translator: Translator, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._filter = Filter()
-        self.setAccessibleName(translator.gettext("Filter"))
-        self.setToolTip(translator.gettext("Filter"))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._popup = QFrame(self, Qt.WindowType.Popup)
-        self._popup.setProperty("role", "card")
         self.panel = FacetPanel(translator, look)
-        column = QVBoxLayout(self._popup)
-        column.setContentsMargins(0, 6, 0, 8)
-        column.addWidget(self.panel)
+        super().__init__(translator.gettext("Filter"), self.panel, parent)
+        self._filter = Filter()
         self.panel.facet_chosen.connect(self._narrow)
-        self.panel.installEventFilter(self)
-        self.clicked.connect(self.open)
         self.set_look(look)
         self.setEnabled(False)
 
@@ -174,32 +154,9 @@ class FacetButton(QToolButton):
         self.panel.set_facets(facets, names or {})
         self.setEnabled(any(facets.values()))
 
-    def open(self) -> None:
-        """Open the facets beneath the button, inside the screen."""
-        height = min(HEIGHT, self.panel.content_height() + 16)
-        self._popup.resize(WIDTH, height)
-        corner = self.mapToGlobal(QPoint(self.width() - WIDTH, self.height() + 4))
-        screen = QGuiApplication.screenAt(corner) or self.screen()
-        room = screen.availableGeometry()
-        x = min(max(corner.x(), room.left()), room.right() - WIDTH)
-        self._popup.move(x, max(room.top(), min(corner.y(), room.bottom() - height)))
-        self._popup.show()
-        self.panel.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # type: ignore[override]
-        """Close with Escape."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() == Qt.Key.Key_Escape
-        ):
-            self._popup.close()
-            return True
-        return super().eventFilter(watched, event)
-
     def _narrow(self, facet: Facet) -> None:
         year_unfolds = facet.field == "month" and len(str(facet.value)) == YEAR
         self._filter = replace(self._filter, **{facet.field: facet.value})  # type: ignore[arg-type]
         if not year_unfolds:
-            self._popup.close()
+            self.close_popup()
         self.filter_changed.emit(self._filter)

@@ -1,16 +1,19 @@
-"""Rows of the list of notes, painted: an article as a head, a highlight with its colour, quote and note."""
+"""Rows of the list of notes, painted: a head, a highlight with its colour, quote and note."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.i18n import Translator
-from reader.models import Highlight, Snippet, Summary
+from reader.models import Highlight, Snippet, Style, Summary
 from reader.ui.browse.lines import Voice, lay_out
 from reader.ui.browse.look import Look
-from reader.ui.browse.notes_model import ENTRY_ROLE
+from reader.ui.browse.notes_filter import Grouping
+from reader.ui.browse.notes_model import ENTRY_ROLE, NotesModel, TagHead, WholeNote
 
 LEFT, RIGHT, ABOVE = 32, 20, 8
 BAR, BAR_X = 4, 20
@@ -24,8 +27,9 @@ Index = QModelIndex | QPersistentModelIndex
 class NotesDelegate(QStyledItemDelegate):
     """Paints articles and highlights. Heights follow from the lengths of texts: layout is quick."""
 
-    def __init__(self, translator: Translator, look: Look) -> None:
+    def __init__(self, notes: NotesModel, translator: Translator, look: Look) -> None:
         super().__init__()
+        self._notes = notes
         self._translator = translator
         self.set_look(look)
 
@@ -46,7 +50,10 @@ class NotesDelegate(QStyledItemDelegate):
             note = lines_of(entry.note) * self._small_line
             height = lines_of(entry.selector.exact) * self._line + note + (2 if note else 0)
             return QSize(0, 2 * ABOVE + height + self._small_line)
-        return QSize(0, self._line + self._small_line + 2 * ABOVE)
+        if isinstance(entry, WholeNote):
+            return QSize(0, 2 * ABOVE + lines_of(entry.note) * self._small_line + self._small_line)
+        lines = self._line + (0 if isinstance(entry, TagHead) else self._small_line)
+        return QSize(0, lines + 2 * ABOVE)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a head or a highlight."""
@@ -54,22 +61,42 @@ class NotesDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         entry = index.data(ENTRY_ROLE)
         if isinstance(entry, Summary):
-            self._paint_head(painter, option.rect, entry, first=index.row() == 0)
+            meta = entry.metadata
+            facts = (meta.source, self._translator.date(meta.published, "medium"))
+            self._paint_head(painter, option.rect, meta.title, facts, first=index.row() == 0)
+        elif isinstance(entry, TagHead):
+            name = self._notes.head_name(entry)
+            self._paint_head(painter, option.rect, name, (), first=index.row() == 0)
+        elif isinstance(entry, WholeNote):
+            self._paint_ground(painter, option)
+            self._paint_whole(painter, option.rect, entry)
         elif isinstance(entry, Highlight):
             self._paint_ground(painter, option)
             self._paint_highlight(painter, option.rect, entry)
         painter.restore()
 
-    def _paint_head(self, painter: QPainter, rect: QRect, summary: Summary, *, first: bool) -> None:
-        theme, meta = self._look.theme, summary.metadata
+    def _paint_head(
+        self, painter: QPainter, rect: QRect, name: str, facts: Sequence[str], *, first: bool
+    ) -> None:
+        theme = self._look.theme
         if not first:
             painter.fillRect(rect.x(), rect.y(), rect.width(), 1, QColor(theme.line))
         inside = rect.adjusted(HEAD_LEFT, ABOVE * 3 // 2, -RIGHT, 0)
-        title = lay_out(Snippet(meta.title), self._title, inside.width(), 1)
+        title = lay_out(Snippet(name), self._title, inside.width(), 1)
         title.draw(painter, inside.x(), inside.y(), QColor(theme.ink))
-        facts = (meta.source, self._translator.date(meta.published, "medium"))
         line = SEPARATOR.join(fact for fact in facts if fact)
         self._say(painter, inside.adjusted(0, self._line, 0, 0), line, theme.soft)
+
+    def _paint_whole(self, painter: QPainter, rect: QRect, whole: WholeNote) -> None:
+        """Paint the note on an article: no colour, a frame's left edge in the accent."""
+        theme, inside = self._look.theme, rect.adjusted(LEFT, ABOVE, -RIGHT, -ABOVE)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.accent))
+        painter.drawRoundedRect(BAR_X + 1, inside.y() + 2, 2, inside.height() - 4, 1, 1)
+        note = lay_out(Snippet(whole.note), self._note, inside.width(), lines_of(whole.note))
+        note.draw(painter, inside.x(), inside.y(), QColor(theme.ink))
+        said = self._translator.gettext("Note on the whole article")
+        self._say(painter, inside.adjusted(0, note.height, 0, 0), said, theme.faint)
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         theme, rect, state = self._look.theme, option.rect, option.state
@@ -85,7 +112,14 @@ class NotesDelegate(QStyledItemDelegate):
         inside = rect.adjusted(LEFT, ABOVE, -RIGHT, -ABOVE)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.highlight(highlight.color))
-        painter.drawRoundedRect(BAR_X, inside.y() + 2, BAR, inside.height() - 4, 2, 2)
+        drawn_below = highlight.style is Style.UNDERLINE
+        bar = QRectF(BAR_X, inside.y() + 2, BAR, inside.height() - 4)
+        if drawn_below:  # an open bar, as the words are open
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            hue = theme.highlight(highlight.color)
+            painter.setPen(QPen(hue.lighter(150) if theme.dark else hue.darker(125), 1))
+            bar.adjust(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(bar, 2, 2)
         quote = Snippet(highlight.selector.exact)
         lines = lay_out(quote, self._quote, inside.width(), lines_of(quote.text))
         lines.draw(painter, inside.x(), inside.y(), QColor(theme.ink))
@@ -94,10 +128,19 @@ class NotesDelegate(QStyledItemDelegate):
             note = lay_out(Snippet(highlight.note), self._note, inside.width(), lines_of(highlight.note))
             note.draw(painter, inside.x(), inside.y() + y + 2, QColor(theme.soft))
             y += note.height + 2
-        facts = [self._translator.date(highlight.created, "medium")]
-        facts += [self._translator.gettext("place not found")] if highlight.orphan else []
-        line = SEPARATOR.join(fact for fact in facts if fact)
+        line = SEPARATOR.join(self._facts(highlight))
         self._say(painter, inside.adjusted(0, y, 0, 0), line, theme.faint)
+
+    def _facts(self, highlight: Highlight) -> list[str]:
+        """Return what stands below a highlight: its star, when it was made or deleted, where, its tags."""
+        _ = self._translator.gettext
+        gone = self._notes.deleted(highlight.id)
+        when = _("deleted {date}").format(date=self._translator.date(gone)) if gone else ""
+        facts = [("★" if highlight.starred else ""), when or self._translator.date(highlight.created)]
+        if self._notes.grouping is Grouping.TAG:
+            facts.append(self._notes.title(highlight.article_id))
+        facts += [_("place not found")] if highlight.orphan else []
+        return [fact for fact in (*facts, *(f"#{tag}" for tag in highlight.tags)) if fact]
 
     def _say(self, painter: QPainter, rect: QRect, text: str, color: str) -> None:
         """Paint one small line at the top of ``rect``."""

@@ -1,18 +1,16 @@
-"""The list of all highlights and notes of the library."""
+"""The notes of the library, narrowed, divided, selected and handed on; and those that were deleted."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListView,
     QMenu,
     QStackedWidget,
     QToolButton,
@@ -20,115 +18,66 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.i18n import COLOR_NAMES, Translator
-from reader.models import Color, Highlight, Summary
+from reader.i18n import Translator
+from reader.library import NamedInNotes, Noted
+from reader.models import Color, Highlight
+from reader.ui.browse.chips import STATES, Chips, active
 from reader.ui.browse.empty import EmptyState
-from reader.ui.browse.floating_bar import FloatingBar
-from reader.ui.browse.look import Look, is_plain
+from reader.ui.browse.look import Look
+from reader.ui.browse.notes_bulk import BulkBar, turned
 from reader.ui.browse.notes_delegate import NotesDelegate
-from reader.ui.browse.notes_model import Group, NotesModel
+from reader.ui.browse.notes_facets import NotesFilterButton
+from reader.ui.browse.notes_filter import Grouping, NotesFilter
+from reader.ui.browse.notes_model import NotesModel, WholeNote
+from reader.ui.browse.notes_view import NotesView
 from reader.ui.panel.colors import Swatch
 
 
-class _NotesView(QListView):
-    """Rows of highlights; keys step over the heads between them."""
-
-    chosen = Signal(object)
-    edit_pressed = Signal(object)
-    delete_pressed = Signal(object)
-
-    def __init__(self, model: NotesModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._notes = model
-        self._silent = False
-        self.setModel(model)
-        self.setMouseTracking(True)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._bar = FloatingBar(self)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-
-    def current(self) -> Highlight | None:
-        """Return the current highlight."""
-        index = self.currentIndex()
-        entry = self._notes.entries[index.row()] if index.isValid() else None
-        return entry if isinstance(entry, Highlight) else None
-
-    def select(self, highlight_id: str) -> None:
-        """Make a highlight current without telling so."""
-        row = self._notes.row_of(highlight_id)
-        if row >= 0:
-            self._silent = True
-            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
-            self.selectionModel().setCurrentIndex(self._notes.index(row), flags)
-            self._silent = False
-
-    def step(self, delta: int) -> None:
-        """Go to the next highlight (or the one before)."""
-        entries, row = self._notes.entries, self.currentIndex().row() + delta
-        while 0 <= row < len(entries):
-            if isinstance(entries[row], Highlight):
-                self.setCurrentIndex(self._notes.index(row))
-                return
-            row += delta
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Step, open, edit, delete."""
-        key, current = event.key(), self.current()
-        if is_plain(event) and key in {Qt.Key.Key_J, Qt.Key.Key_Down, Qt.Key.Key_K, Qt.Key.Key_Up}:
-            self.step(1 if key in {Qt.Key.Key_J, Qt.Key.Key_Down} else -1)
-        elif current and key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.chosen.emit(current)
-        elif current and key in {Qt.Key.Key_F2, Qt.Key.Key_N}:
-            self.edit_pressed.emit(current)
-        elif current and key == Qt.Key.Key_Delete:
-            self.delete_pressed.emit(current)
-        else:
-            super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Letters are keys of their own here."""
-
-    def currentChanged(
-        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Tell the highlight that the user moved to."""
-        super().currentChanged(current, previous)
-        highlight = self.current()
-        if highlight is not None and not self._silent:
-            self.chosen.emit(highlight)
-
-
 class NotesList(QWidget):
-    """Highlights by article, narrowed by colour and by words in quote or note (accents do not matter).
+    """Highlights by article or by tag, narrowed by colour, words (accents do not matter) and a filter.
 
-    ``export_requested`` carries a tuple of the ids of the articles that are shown.
+    Signals about highlights carry a tuple of ids first: what is wanted of all of them is one edit.
+    ``export_requested`` carries the ids of the articles that are shown, ``highlights_export_requested``
+    those of the selected highlights. ``edit_requested`` carries an article and a highlight, whose id is empty
+    for the note on the article. ``trash_toggled`` asks for the deleted notes, or for the others again.
     """
 
     highlight_chosen = Signal(int, str)
+    article_chosen = Signal(int)
     edit_requested = Signal(int, str)
-    delete_requested = Signal(str)
+    color_requested = Signal(object, object)
+    style_requested = Signal(object, object)
+    star_requested = Signal(object, bool)
+    tags_requested = Signal(object)
+    delete_requested = Signal(object)
+    restore_requested = Signal(object)
+    forget_requested = Signal(object)
     export_requested = Signal(object)
+    highlights_export_requested = Signal(object)
+    trash_toggled = Signal(bool)
 
     def __init__(self, translator: Translator, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         _ = translator.gettext
         self._translator = translator
+        self._filter = NotesFilter()
         self.model = NotesModel(translator, self)
-        self.view = _NotesView(self.model)
+        self.view = NotesView(self.model)
         self.view.setAccessibleName(_("Highlights and notes"))
-        self._delegate = NotesDelegate(translator, look)
+        self._delegate = NotesDelegate(self.model, translator, look)
         self.view.setItemDelegate(self._delegate)
         self.words = QLineEdit()
         self.words.setPlaceholderText(_("Search in notes"))
         self.words.setAccessibleName(_("Search in notes"))
-        self.swatches = {color: Swatch(color, _(COLOR_NAMES[color])) for color in Color}
+        self.swatches = {color: Swatch(color, name) for color, name in translator.color_names({}).items()}
         self._count = QLabel()
         self._count.setProperty("role", "faint")
-        self._export = QToolButton()
-        self._export.setAccessibleName(_("Export these notes…"))
-        self._export.setToolTip(_("Export these notes…"))
+        self.filter_button = NotesFilterButton(translator, look, self.model.facets, self._value_name)
+        self.by_tag = self._tool(_("Group by tag"), checkable=True)
+        self.trash = self._tool(_("Deleted notes"), checkable=True)
+        self.export = self._tool(_("Export these notes…"))
+        self.chips = Chips(translator, look)
+        self.bulk = BulkBar(translator, look)
         self.empty = EmptyState(look)
         self._arrange()
         self._connect()
@@ -138,45 +87,91 @@ class NotesList(QWidget):
     def set_look(self, look: Look) -> None:
         """Take another theme or size."""
         self._delegate.set_look(look)
-        self.empty.set_look(look)
+        for part in (self.empty, self.filter_button, self.chips, self.bulk):
+            part.set_look(look)
         for swatch in self.swatches.values():
             swatch.set_theme(look.theme)
-        self._export.setIcon(look.icons.icon("export", "", 16))
-        self._export.setIconSize(QSize(16, 16))
+        for name, tool in (("tag", self.by_tag), ("trash", self.trash), ("export", self.export)):
+            tool.setIcon(look.icons.icon(name, "", 16))
+            tool.setIconSize(QSize(16, 16))
         self.view.scheduleDelayedItemsLayout()
 
-    def set_notes(self, groups: Iterable[Group]) -> None:
-        """Show all highlights of the library by article; the current one and the place stay."""
-        current, scrolled = self.view.current(), self.view.verticalScrollBar().value()
-        self.model.set_notes(groups)
-        if current is not None:
-            self.view.select(current.id)
-        self.view.doItemsLayout()
-        self.view.verticalScrollBar().setValue(scrolled)
-        self._show_state()
+    def set_color_names(self, names: Mapping[Color, str]) -> None:
+        """Call colours by other names."""
+        for color, swatch in self.swatches.items():
+            swatch.set_name(names[color])
+        self.model.set_color_names(names)
+        self.bulk.set_color_names(names)
+
+    @property
+    def shows_trash(self) -> bool:
+        """Whether the deleted notes are wanted."""
+        return self.trash.isChecked()
+
+    def set_notes(self, notes: Sequence[Noted]) -> None:
+        """Show all highlights of the library by article; what is selected and the place stay."""
+        self._keeping_place(lambda: self.model.set_notes(notes))
+
+    def set_named(self, named: NamedInNotes) -> None:
+        """Take which entities are named in the highlights."""
+        narrowed = bool(self._filter.entity)
+        if narrowed:
+            self._keeping_place(lambda: self.model.set_named(named))
+        else:
+            self.model.set_named(named)
 
     def select(self, highlight_id: str) -> None:
         """Make a highlight current without telling so."""
         self.view.select(highlight_id)
 
     def shown_articles(self) -> tuple[int, ...]:
-        """Return the ids of the articles whose highlights are shown."""
-        return tuple(entry.id for entry in self.model.entries if isinstance(entry, Summary))
+        """Return the ids of the articles whose notes are shown."""
+        whole = (entry.summary.id for entry in self.model.entries if isinstance(entry, WholeNote))
+        return tuple(dict.fromkeys((*(each.article_id for each in self.model.shown), *whole)))
+
+    def selection(self) -> list[Highlight]:
+        """Return the selected highlights."""
+        wanted = set(self.view.selected_ids())
+        return [each for each in self.model.shown if each.id in wanted]
 
     def menu(self, highlight: Highlight) -> QMenu:
-        """Return the menu of a highlight."""
+        """Return the menu of a highlight, or of those that are selected with it."""
         _ = self._translator.gettext
         menu = QMenu(self)
-        menu.addAction(_("Show in the article")).triggered.connect(lambda: self._tell(highlight))
-        menu.addAction(_("Edit the note")).triggered.connect(lambda: self._edit(highlight))
-        menu.addAction(_("Export the notes of this article…")).triggered.connect(
-            lambda: self.export_requested.emit((highlight.article_id,))
-        )
+        several = len(self.view.selected_ids()) > 1
+        if self.shows_trash:
+            menu.addAction(_("Restore")).triggered.connect(self._restore)
+            menu.addAction(_("Delete for good…")).triggered.connect(self._forget)
+            return menu
+        if not several:
+            menu.addAction(_("Show in the article")).triggered.connect(lambda: self._tell(highlight))
+            menu.addAction(_("Edit the note")).triggered.connect(lambda: self._edit(highlight))
+        menu.addAction(_("Star or unstar")).triggered.connect(self._star)
+        menu.addAction(_("Edit tags…")).triggered.connect(self._tags)
+        if several:
+            menu.addAction(_("Export the selected highlights…")).triggered.connect(self._export_selected)
+        else:
+            menu.addAction(_("Export the notes of this article…")).triggered.connect(
+                lambda: self.export_requested.emit((highlight.article_id,))
+            )
         menu.addSeparator()
-        menu.addAction(_("Delete")).triggered.connect(lambda: self.delete_requested.emit(highlight.id))
+        menu.addAction(_("Delete")).triggered.connect(self._delete)
         return menu
 
+    # Building -------------------------------------------------------------------------------------
+
+    def _tool(self, text: str, *, checkable: bool = False) -> QToolButton:
+        tool = QToolButton()
+        tool.setAccessibleName(text)
+        tool.setToolTip(text)
+        tool.setCheckable(checkable)
+        return tool
+
     def _arrange(self) -> None:
+        first = QHBoxLayout()
+        first.setSpacing(4)
+        first.addWidget(self.words, 1)
+        first.addWidget(self.filter_button)
         tools = QHBoxLayout()
         tools.setSpacing(0)
         for swatch in self.swatches.values():
@@ -184,12 +179,14 @@ class NotesList(QWidget):
         tools.addStretch(1)
         tools.addWidget(self._count)
         tools.addSpacing(6)
-        tools.addWidget(self._export)
+        for tool in (self.by_tag, self.trash, self.export):
+            tools.addWidget(tool)
         head = QVBoxLayout()
         head.setContentsMargins(14, 8, 10, 6)
         head.setSpacing(4)
-        head.addWidget(self.words)
+        head.addLayout(first)
         head.addLayout(tools)
+        head.addWidget(self.chips)
         line = QFrame()
         line.setProperty("role", "line")
         self._stack = QStackedWidget()
@@ -201,42 +198,149 @@ class NotesList(QWidget):
         column.addLayout(head)
         column.addWidget(line)
         column.addWidget(self._stack, 1)
-        for before, after in pairwise((self.words, *self.swatches.values(), self._export, self.view)):
+        column.addWidget(self.bulk)
+        order = (
+            self.words, self.filter_button, *self.swatches.values(), self.by_tag, self.trash, self.export,
+            self.chips, self.view, *self.bulk.tools.values(),
+        )  # fmt: skip
+        for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
     def _connect(self) -> None:
         self.view.chosen.connect(self._tell)
         self.view.edit_pressed.connect(self._edit)
-        self.view.delete_pressed.connect(lambda highlight: self.delete_requested.emit(highlight.id))
+        self.view.delete_pressed.connect(self._delete)
+        self.view.star_pressed.connect(self._star)
+        self.view.selected.connect(self._show_selection)
         self.view.customContextMenuRequested.connect(self._open_menu)
         self.words.textChanged.connect(self._narrow)
         for swatch in self.swatches.values():
             swatch.toggled.connect(self._narrow)
-        self._export.clicked.connect(lambda: self.export_requested.emit(self.shown_articles()))
+        self.filter_button.filter_changed.connect(self._set_filter)
+        self.chips.filter_changed.connect(self._set_filter)
+        self.by_tag.toggled.connect(self._group)
+        self.trash.toggled.connect(self._toggle_trash)
+        self.export.clicked.connect(lambda: self.export_requested.emit(self.shown_articles()))
+        bulk = self.bulk
+        bulk.color_requested.connect(lambda color: self.color_requested.emit(self.view.selected_ids(), color))
+        bulk.style_requested.connect(self._restyle)
+        bulk.star_requested.connect(self._star)
+        bulk.tags_requested.connect(self._tags)
+        bulk.export_requested.connect(self._export_selected)
+        bulk.delete_requested.connect(self._delete)
+        bulk.restore_requested.connect(self._restore)
+        bulk.forget_requested.connect(self._forget)
+
+    # What is shown --------------------------------------------------------------------------------
+
+    def _set_filter(self, wanted: NotesFilter) -> None:
+        self._filter = wanted
+        labels = {name: self._value_name(name, str(getattr(wanted, name))) for name in active(wanted)}
+        self.chips.set_filter(wanted, labels)
+        self.filter_button.set_filter(wanted)
+        self._narrow()
+
+    def _value_name(self, field: str, value: str) -> str:
+        """Say what a value of the filter is called; a state has its name."""
+        if field in STATES:
+            return self._translator.gettext(STATES[field])
+        if field == "month":
+            return self._translator.date(value, "long")
+        if field == "entity":
+            return self.model.entity_name(int(value))
+        return self.model.title(int(value)) if field == "article" else value
 
     def _narrow(self) -> None:
         chosen = [color for color, swatch in self.swatches.items() if swatch.isChecked()]
-        self.model.narrow(chosen, self.words.text())
+        self.model.narrow(self._filter, chosen, self.words.text())
+        self._show_state()
+
+    def _group(self, by_tag: bool) -> None:
+        grouping = Grouping.TAG if by_tag else Grouping.ARTICLE
+        self._keeping_place(lambda: self.model.group(grouping))
+
+    def _toggle_trash(self, shown: bool) -> None:
+        self.model.set_notes(())
+        self._show_state()
+        self.trash_toggled.emit(shown)
+
+    def _keeping_place(self, change: Callable[[], None]) -> None:
+        """Let the rows come anew; what is selected stays so, and the place where it can."""
+        current, selected = self.view.current(), self.view.selected_ids()
+        scrolled = self.view.verticalScrollBar().value()
+        change()
+        self.view.select_again(selected, current.id if current else "")
+        self.view.doItemsLayout()
+        self.view.verticalScrollBar().setValue(scrolled)
         self._show_state()
 
     def _show_state(self) -> None:
         """Show how many there are, or what to do where there are none."""
         _ = self._translator.gettext
-        count = self.model.highlights
+        count, rows = len(self.model.shown), len(self.model.entries)
         self._count.setText(self._translator.ngettext("{n} highlight", "{n} highlights", count))
-        self._export.setEnabled(bool(count))
-        self._stack.setCurrentWidget(self.view if count else self.empty)
+        self.export.setEnabled(bool(rows) and not self.shows_trash)
+        self._stack.setCurrentWidget(self.view if rows else self.empty)
+        self._show_selection()
         if self.model.narrowed:
             self.empty.set_content(_("No notes like these"), _("Try other words or colours."), icon="search")
-        elif not count:
+        elif self.shows_trash:
+            how = _("What you delete stays here until you delete it for good.")
+            self.empty.set_content(_("No deleted notes"), how, icon="trash")
+        elif not rows:
             how = _("Select text in an article and choose a colour, or press H.")
             self.empty.set_content(_("No notes yet"), how, icon="notes")
 
-    def _tell(self, highlight: Highlight) -> None:
-        self.highlight_chosen.emit(highlight.article_id, highlight.id)
+    def _show_selection(self) -> None:
+        count = len(self.view.selected_ids())
+        self.bulk.show_for(count, trash=self.shows_trash and bool(self.model.entries))
 
-    def _edit(self, highlight: Highlight) -> None:
-        self.edit_requested.emit(highlight.article_id, highlight.id)
+    # What is asked for ----------------------------------------------------------------------------
+
+    def _tell(self, entry: Highlight | WholeNote) -> None:
+        if isinstance(entry, WholeNote):
+            self.article_chosen.emit(entry.summary.id)
+        elif self.shows_trash:
+            self.article_chosen.emit(entry.article_id)
+        else:
+            self.highlight_chosen.emit(entry.article_id, entry.id)
+
+    def _edit(self, entry: Highlight | WholeNote) -> None:
+        if isinstance(entry, WholeNote):
+            self.edit_requested.emit(entry.summary.id, "")
+        elif not self.shows_trash:
+            self.edit_requested.emit(entry.article_id, entry.id)
+
+    def _delete(self) -> None:
+        if self.shows_trash:
+            self._forget()
+        else:
+            self._ask(self.delete_requested.emit)
+
+    def _restyle(self) -> None:
+        style = turned({each.style for each in self.selection()})
+        self._ask(lambda ids: self.style_requested.emit(ids, style))
+
+    def _star(self) -> None:
+        starred = not all(each.starred for each in self.selection())
+        if not self.shows_trash:
+            self._ask(lambda ids: self.star_requested.emit(ids, starred))
+
+    def _tags(self) -> None:
+        self._ask(self.tags_requested.emit)
+
+    def _export_selected(self) -> None:
+        self._ask(self.highlights_export_requested.emit)
+
+    def _restore(self) -> None:
+        self._ask(self.restore_requested.emit)
+
+    def _forget(self) -> None:
+        self._ask(self.forget_requested.emit)
+
+    def _ask(self, ask: Callable[[tuple[str, ...]], object]) -> None:
+        if ids := self.view.selected_ids():
+            ask(ids)
 
     def _open_menu(self, where: QPoint) -> None:
         highlight = self.view.current()

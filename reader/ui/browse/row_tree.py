@@ -196,6 +196,15 @@ class RowTree(QTreeView):
         """Hide a section that has nothing in it."""
         self.setRowHidden(self.rows.index_of(node).row(), QModelIndex(), not node.children)
 
+    def content_height(self) -> int:
+        """Return how high all that is unfolded is."""
+        self.executeDelayedItemsLayout()
+        last = QModelIndex()
+        below = self.model().index(0, 0)
+        while below.isValid():
+            last, below = below, self.indexBelow(below)
+        return self.visualRect(last).bottom() + 1 - self.verticalOffset() if last.isValid() else 0
+
     def level(self, index: QModelIndex) -> int:
         """Return how many parents a row has."""
         depth, parent = 0, index.parent()

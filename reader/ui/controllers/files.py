@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -107,16 +107,28 @@ class FilesController(QObject):
         """Return the formats of exports, with the reader's own templates."""
         return templates.formats(self._session.folders)
 
-    def preview(self, ids: Sequence[int] | None, choice: ExportChoice, show: Callable[[str], None]) -> None:
+    def preview(
+        self,
+        ids: Sequence[int] | None,
+        choice: ExportChoice,
+        show: Callable[[str], None],
+        only: Collection[str] = (),
+    ) -> None:
         """Render an export and hand the text over; without ``ids`` all highlights of the library.
+
+        Of these articles ``only`` some highlights leave, if any are named.
 
         A format that is not text is shown by one that is.
         """
         shown_by = self.formats()[choice.format].preview
         shown = replace(choice, format=shown_by) if shown_by else choice
-        self._render(ids, shown, lambda made: show(made if isinstance(made, str) else ""), key="preview")
+        self._render(
+            ids, shown, lambda made: show(made if isinstance(made, str) else ""), only, key="preview"
+        )
 
-    def save(self, ids: Sequence[int] | None, choice: ExportChoice, path: Path) -> None:
+    def save(
+        self, ids: Sequence[int] | None, choice: ExportChoice, path: Path, only: Collection[str] = ()
+    ) -> None:
         """Write an export to a file."""
 
         def write(made: str | bytes) -> None:
@@ -128,13 +140,14 @@ class FilesController(QObject):
             said = self._context.translator.gettext("Saved {path}.").format(path=path)
             self.said.emit(said)
 
-        self._render(ids, choice, write, key="save")
+        self._render(ids, choice, write, only, key="save")
 
     def _render(
         self,
         ids: Sequence[int] | None,
         choice: ExportChoice,
         answer: Callable[[str | bytes], None],
+        only: Collection[str],
         *,
         key: str,
     ) -> None:
@@ -144,7 +157,13 @@ class FilesController(QObject):
         def render(library: Library, _: Callable[[], bool]) -> str | bytes:
             wanted = library.exchange.noted() if ids is None else list(ids)
             return library.exchange.export(
-                wanted, choice.format, translator, options, keep_empty=ids is not None, formats=formats
+                wanted,
+                choice.format,
+                translator,
+                options,
+                keep_empty=ids is not None and not only,
+                only=only,
+                formats=formats,
             )
 
         self._session.ask(render, answer, key=key)

@@ -190,7 +190,7 @@ class ListingController(QObject):
         """Whether a change may have added rows to the list or taken some away."""
         place = self._wanted.place.kind
         if place is PlaceKind.NOTES:
-            return change.touches(ChangeKind.HIGHLIGHTS, ChangeKind.ARTICLES)
+            return change.touches(ChangeKind.HIGHLIGHTS, ChangeKind.ARTICLES, ChangeKind.MENTIONS)
         if self._wanted.text:
             return change.touches(ChangeKind.INDEX)
         if change.touches(ChangeKind.ARTICLES):
@@ -214,13 +214,7 @@ class ListingController(QObject):
     def _load(self, *, keep_place: bool) -> None:
         wanted = self._wanted
         if wanted.place.kind is PlaceKind.NOTES:
-            self._session.ask(
-                lambda library, _: [
-                    (noted.summary, noted.highlights) for noted in library.reading.notes() if noted.highlights
-                ],
-                self._notes.set_notes,
-                key="list",
-            )
+            self._load_notes()
             return
         if wanted.text:
             self._session.ask(
@@ -233,6 +227,18 @@ class ListingController(QObject):
             lambda library, _: library.reading.ids(wanted.filter(), wanted.sort),
             lambda ids: self._show_ids(wanted, ids, keep_place=keep_place),
             key="list",
+        )
+
+    def _load_notes(self) -> None:
+        """Show the notes, or those that were deleted, and then by which names they can be narrowed."""
+        deleted = self._notes.shows_trash
+        self._session.ask(
+            lambda library, _: library.reading.deleted_notes() if deleted else library.reading.notes(),
+            self._notes.set_notes,
+            key="list",
+        )
+        self._session.ask(
+            lambda library, _: library.reading.named_in_notes(), self._notes.set_named, key="named"
         )
 
     def _load_facets(self) -> None:

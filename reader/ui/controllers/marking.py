@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,8 @@ from PySide6.QtGui import QDrag, QGuiApplication
 
 from reader import export
 from reader.errors import N_
-from reader.models import Change, Color
+from reader.models import Change, Color, Highlight, Style
+from reader.text.stretch import Edge, stretched
 from reader.ui.context import Context
 from reader.ui.controllers.opened import ArticleController
 from reader.ui.dialogs import NoteEditor
@@ -57,11 +59,13 @@ class MarkingController(QObject):
         if not self._article.shown:
             return
         article_id, same = self._article.id, self._same_span(start, end)
+        style = Style(self._context.settings.text("highlight.style"))
         if same:
             self._session.edit(lambda library: library.editing.set_color(same, chosen), self._show_made)
             return
         self._session.edit(
-            lambda library: library.editing.highlight(article_id, start, end, color=chosen), self._show_made
+            lambda library: library.editing.highlight(article_id, start, end, color=chosen, style=style),
+            self._show_made,
         )
 
     def highlight_selection(self, color: Color | None = None) -> None:
@@ -120,9 +124,10 @@ class MarkingController(QObject):
             self.set_color(writing.highlight, color)
             self.set_note(writing.highlight, text)
             return
+        style = Style(self._context.settings.text("highlight.style"))
         self._session.edit(
             lambda library: library.editing.highlight(
-                writing.article_id, writing.start, writing.end, color=color, note=text
+                writing.article_id, writing.start, writing.end, color=color, note=text, style=style
             ),
             self._show_made,
         )
@@ -147,12 +152,52 @@ class MarkingController(QObject):
 
     def delete_selected_highlight(self) -> None:
         """Delete the highlight that the selection touches, or the current one."""
+        self.with_chosen(lambda found: self.delete_highlight(found.id))
+
+    def with_chosen(self, act: Callable[[Highlight], object]) -> None:
+        """Do something with the highlight that the selection touches, or with the current one."""
         span = self._page.selection()
         found = self._page.highlight_in(*span) if span else self._page.current_highlight
         if found:
-            self.delete_highlight(found.id)
+            act(found)
         else:
             self.said.emit(self._context.translator.gettext(_SELECT_HIGHLIGHT))
+
+    def toggle_star(self) -> None:
+        """Star the chosen highlight, or take its star away."""
+        self.with_chosen(
+            lambda found: self._session.edit(
+                lambda library: library.editing.star_highlights((found.id,), starred=not found.starred)
+            )
+        )
+
+    def restyle(self, found: Highlight) -> None:
+        """Draw a highlight with a line below the words, or again with its colour behind them."""
+        style = Style.FILL if found.style is Style.UNDERLINE else Style.UNDERLINE
+        self._session.edit(lambda library: library.editing.restyle((found.id,), style))
+
+    def set_span(self, highlight_id: str, start: int, end: int) -> None:
+        """Let a highlight cover another span of the open article."""
+        self._session.edit(lambda library: library.editing.set_span(highlight_id, start, end))
+
+    def stretch(self, edge: Edge, by: int) -> None:
+        """Move an end of the chosen highlight by words; ``by`` is positive where it grows."""
+
+        def move(found: Highlight) -> None:
+            assert self._article.shown is not None
+            text, selector = self._article.shown.opened.article.text, found.selector
+            span = stretched(text, selector.start, selector.end, edge, by)
+            if span != (selector.start, selector.end):
+                self.set_span(found.id, *span)
+                self._page.focus_highlight(found.id)
+
+        self.with_chosen(move)
+
+    def write_article_note(self) -> None:
+        """Let the note on the open article be written, in the panel."""
+        if self._article.id:
+            self._panel.show_tab("notes")
+            self._panel.notes.edit("")
 
     def set_note(self, highlight_id: str, text: str) -> None:
         """Keep a note that was written."""

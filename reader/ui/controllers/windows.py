@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, QRect, QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QWidget
 
+from reader.library import Library
 from reader.library.answers import NotesReport
-from reader.models import EntityType, Summary
+from reader.models import Counts, EntityType, Summary
 from reader.ui.commands import COMMANDS, Actions
 from reader.ui.context import Context
 from reader.ui.controllers.appearance import AppearanceController
@@ -148,8 +149,27 @@ class WindowsController(QObject):
             lambda found: self._show_export(chosen, found[0], found[1].annotated, found[1].highlights),
         )
 
+    def export_highlights(self, ids: Sequence[str]) -> None:
+        """Ask how to export some highlights."""
+
+        def question(library: Library, _: Callable[[], bool]) -> tuple[list[Summary], Counts]:
+            articles = {each.article_id for each in library.reading.some_highlights(ids)}
+            return library.reading.summaries(sorted(articles)), library.reading.counts()
+
+        self._context.session.ask(
+            question,
+            lambda found: self._show_export(
+                tuple(row.id for row in found[0]), found[0], found[1].annotated, found[1].highlights, ids
+            ),
+        )
+
     def _show_export(
-        self, chosen: tuple[int, ...], rows: Sequence[Summary], annotated: int, highlights: int
+        self,
+        chosen: tuple[int, ...],
+        rows: Sequence[Summary],
+        annotated: int,
+        highlights: int,
+        only: Sequence[str] = (),
     ) -> None:
         _ = self._translator.gettext
         dialog = ExportDialog(
@@ -162,19 +182,29 @@ class WindowsController(QObject):
                 if len(rows) == 1
                 else self._translator.ngettext("{n} selected article", "{n} selected articles", len(rows))
             )
-            marked = sum(row.highlights for row in rows)
+            marked = len(only) or sum(row.highlights for row in rows)
+            if only:
+                name = self._translator.ngettext(
+                    "{n} selected highlight", "{n} selected highlights", len(only)
+                )
             scopes.insert(0, ExportScope(_CHOSEN, name, len(rows), marked))
             dialog.set_suggested_name(rows[0].metadata.title if len(rows) == 1 else _("notes"))
-        wanted = {_CHOSEN: chosen, _LIBRARY: None}
+        wanted = {_CHOSEN: (chosen, only), _LIBRARY: (None, ())}
         clipboard, settings = QGuiApplication.clipboard(), self._context.settings
         dialog.preview_requested.connect(
-            lambda choice: self._files.preview(wanted[choice.scope], choice, dialog.set_preview)
+            lambda choice: self._files.preview(
+                wanted[choice.scope][0], choice, dialog.set_preview, wanted[choice.scope][1]
+            )
         )
         dialog.copy_requested.connect(
-            lambda choice: self._files.preview(wanted[choice.scope], choice, clipboard.setText)
+            lambda choice: self._files.preview(
+                wanted[choice.scope][0], choice, clipboard.setText, wanted[choice.scope][1]
+            )
         )
         dialog.save_requested.connect(
-            lambda choice, path: self._files.save(wanted[choice.scope], choice, path)
+            lambda choice, path: self._files.save(
+                wanted[choice.scope][0], choice, path, wanted[choice.scope][1]
+            )
         )
         dialog.templates_requested.connect(lambda: self._show_templates(dialog))
         dialog.set_choice(
@@ -307,7 +337,7 @@ class WindowsController(QObject):
         return [
             CommandRow(
                 command.id,
-                _(command.text),
+                self._actions[command.id].text(),
                 self._actions.key_text(command.id),
                 self._actions[command.id].isEnabled(),
                 _(command.group),

@@ -15,10 +15,10 @@ from reader.ui.theme import Theme
 
 
 class TagsDialog(Dialog):
-    """Adds and takes away tags of the chosen articles.
+    """Adds and takes away tags of the chosen articles, or highlights.
 
     A tag that only some of them have has a box half ticked, and stays as it is until it is touched.
-    ``tags_chosen`` carries two frozensets: tags to add to every article, and tags to take from every article.
+    ``tags_chosen`` carries two frozensets: tags to add to every one of them, and tags to take from every one.
     """
 
     tags_chosen = Signal(object, object)
@@ -31,12 +31,17 @@ class TagsDialog(Dialog):
         translator: Translator,
         theme: Theme,
         *,
+        of_highlights: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """Make the dialog; ``tags`` maps each tag to how many of the ``articles`` have it."""
-        super().__init__(
-            translator.ngettext("Tags of {n} article", "Tags of {n} articles", articles), translator, parent
-        )
+        """Make the dialog; ``tags`` maps each tag to how many of the ``articles`` have it.
+
+        With ``of_highlights`` these are highlights.
+        """
+        title = translator.ngettext("Tags of {n} article", "Tags of {n} articles", articles)
+        if of_highlights:
+            title = translator.ngettext("Tags of {n} highlight", "Tags of {n} highlights", articles)
+        super().__init__(title, translator, parent)
         _ = translator.gettext
         self._boxes: dict[str, QCheckBox] = {}
         rows = QWidget()
@@ -73,9 +78,7 @@ class TagsDialog(Dialog):
             box.setText(some.format(tag=box.text(), some=number(count), all=number(articles)))
             box.setTristate(True)
             box.setCheckState(Qt.CheckState.PartiallyChecked)
-            box.setToolTip(
-                self.translator.ngettext("{n} of the articles has it", "{n} of the articles have it", count)
-            )
+            box.setToolTip(self.translator.ngettext("{n} of them has it", "{n} of them have it", count))
         else:
             box.setChecked(count > 0)
         box.setProperty("was", box.checkState())

@@ -155,6 +155,14 @@ class MarkedView(BookView):
                 self.reveal(start)
         self.viewport().update()
 
+    def step_highlight(self, delta: int) -> None:
+        """Go to the next highlight (-1: the one before), round from the last to the first; it stands out."""
+        layer, current = self._highlight_layer, self.overlay.pointed.highlight
+        at = next((index for index, item in enumerate(layer.items) if item.id == current), -1)
+        found = self._next(range(len(layer.items)), layer, at, delta)
+        if found >= 0:
+            self.focus_highlight(layer.items[found].id)
+
     def show_made(self, highlight_id: str) -> None:
         """Show a highlight in the place of the selection that it was made of; the keys mean it now."""
         self.clear_selection()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup, QColor, QIcon, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QMenu, QWidget
 
-from reader.i18n import COLOR_NAMES, Translator
+from reader.i18n import Translator
 from reader.models import Color
 from reader.ui.panel.parts import tight
 from reader.ui.theme import Theme
@@ -37,9 +37,13 @@ class Swatch(QAbstractButton):
         self.color = color
         self.setCheckable(True)
         self.setFixedSize(26, 26)
+        self.set_name(name)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def set_name(self, name: str) -> None:
+        """Call the colour by a name."""
         self.setToolTip(name)
         self.setAccessibleName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
@@ -79,7 +83,7 @@ class ColorRow(QWidget):
         row = QHBoxLayout(self)
         tight(row, 0, 2)
         self._swatches: Mapping[Color, Swatch] = {
-            color: Swatch(color, translator.gettext(COLOR_NAMES[color])) for color in Color
+            color: Swatch(color, name) for color, name in translator.color_names({}).items()
         }
         for swatch in self._swatches.values():
             self._group.addButton(swatch)
@@ -91,6 +95,11 @@ class ColorRow(QWidget):
         """Draw in other colours."""
         for swatch in self._swatches.values():
             swatch.set_theme(theme)
+
+    def set_color_names(self, names: Mapping[Color, str]) -> None:
+        """Call colours by other names."""
+        for color, swatch in self._swatches.items():
+            swatch.set_name(names[color])
 
     def color(self) -> Color:
         """Return the chosen colour."""
@@ -118,12 +127,19 @@ class ColorMenu(QMenu):
     color_chosen = Signal(object)
 
     def __init__(
-        self, translator: Translator, theme: Theme, chosen: Color, parent: QWidget | None = None
+        self,
+        translator: Translator,
+        theme: Theme,
+        chosen: Color | None,
+        parent: QWidget | None = None,
+        *,
+        names: Mapping[Color, str] | None = None,
     ) -> None:
         super().__init__(parent)
+        names = names or translator.color_names({})
         group = QActionGroup(self)
         for color in Color:
-            action = self.addAction(swatch_icon(theme, color), translator.gettext(COLOR_NAMES[color]))
+            action = self.addAction(swatch_icon(theme, color), names[color].replace("&", "&&"))
             action.setCheckable(True)
             action.setChecked(color is chosen)
             action.setData(color.value)
