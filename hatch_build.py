@@ -11,7 +11,8 @@ from babel.messages.pofile import read_po
 from hatchling.builders.config import BuilderConfig
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-# Pictures of the program, training text, the marked corpus, sources of what is compiled, scripts that make resources.
+# Pictures of the program, training text, the marked corpus, sources of what is compiled, scripts that make
+# resources.
 LEFT_OUT = ("resources/screenshots", "resources/training", "corpus/gold")
 LEFT_OUT_SUFFIXES = {".po", ".py", ".pyc"}
 
