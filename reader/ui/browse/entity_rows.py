@@ -39,8 +39,14 @@ class EntityRows(QAbstractTableModel):
         self._stale: set[int] = set()
         self._awaited: set[int] = set()
         self._wanted: set[int] = set()
+        self._sorted = MENTIONS
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._ask)
+
+    def show_sorted(self, column: int) -> None:
+        """Let the head of a column tell that the rows are in its order."""
+        self._sorted = column
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, ARTICLES)
 
     def show_rows(self, total: int, first: Sequence[Entity]) -> None:
         """Show another list: how many entities it has, and the first page of them."""
@@ -101,7 +107,8 @@ class EntityRows(QAbstractTableModel):
             right = Qt.AlignmentFlag.AlignRight if section != NAME else Qt.AlignmentFlag.AlignLeft
             return right | Qt.AlignmentFlag.AlignVCenter
         _ = self._translator.gettext
-        return (_("Name"), _("Mentions"), _("Articles"))[section] if role == _DISPLAY else None
+        name = (_("Name"), _("Mentions"), _("Articles"))[section]
+        return (f"{name} ▾" if section == self._sorted else name) if role == _DISPLAY else None
 
     def data(self, index: Index, role: int = _DISPLAY) -> object:
         """Return a cell's text, what a screen reader says of the row, or the entity for the delegate."""

@@ -30,7 +30,10 @@ from reader.ui.browse.look import Look
 from reader.ui.entity.picker import paint_names
 from reader.ui.entity_types import TYPE_ICONS
 
-_ROW, _EDGE, _SIGN, _NUMBER = 32, 14, 16, 66
+_ROW, _EDGE, _SIGN, _NUMBER = 32, 14, 16, 56
+# In line with the rows: the first column with their signs, the others with their numbers.
+_HEAD = f"QHeaderView::section {{ background: transparent; padding: 4px {_EDGE}px 4px 4px; }}"
+_HEAD += f"QHeaderView::section:first {{ padding-left: {_EDGE}px; }}"
 _SORTS = {EntitySort.NAME: NAME, EntitySort.MENTIONS: MENTIONS}
 
 
@@ -104,7 +107,6 @@ class EntityTable(QTableView):
         super().__init__()
         self._rows = model
         self._silent = False
-        self._sort = EntitySort.MENTIONS
         self._delegate = _Delegate(self, look)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
@@ -123,7 +125,7 @@ class EntityTable(QTableView):
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setSectionsClickable(True)
-        head.setSortIndicatorShown(True)
+        head.setStyleSheet(_HEAD)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         head.sectionClicked.connect(self._on_head)
@@ -141,15 +143,13 @@ class EntityTable(QTableView):
         head = QFontMetrics(look.small())
         for column in (MENTIONS, ARTICLES):
             name = str(self._rows.headerData(column, Qt.Orientation.Horizontal))
-            self.setColumnWidth(column, max(look.scaled(_NUMBER), head.horizontalAdvance(name) + 30))
+            name = name if name.endswith("▾") else f"{name} ▾"
+            self.setColumnWidth(column, max(look.scaled(_NUMBER), head.horizontalAdvance(name) + _EDGE + 6))
         self.viewport().update()
 
     def show_sort(self, sort: EntitySort) -> None:
         """Show the order that the rows are in."""
-        self._sort = sort
-        down = sort is EntitySort.MENTIONS
-        order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
-        self.horizontalHeader().setSortIndicator(_SORTS[sort], order)
+        self._rows.show_sorted(_SORTS[sort])
 
     def chosen_entities(self) -> list[Entity]:
         """Return the selected entities that are known, in the order of the rows."""
@@ -205,7 +205,6 @@ class EntityTable(QTableView):
             if at == column:
                 self.sort_chosen.emit(sort)
                 return
-        self.show_sort(self._sort)  # articles are no order
 
     def _on_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
         entity = self._rows.entity(current.row()) if current.isValid() else None

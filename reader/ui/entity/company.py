@@ -72,6 +72,11 @@ class CompanyTable(QTableWidget):
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setStyleSheet("QHeaderView, QHeaderView::section { background: transparent; }")
+        for column in (2, 3):
+            item = self.horizontalHeaderItem(column)
+            assert item is not None
+            item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         head.setSortIndicator(2, Qt.SortOrder.DescendingOrder)
         self.setSortingEnabled(True)
         self.cellDoubleClicked.connect(lambda row, _column: self._choose(row))

@@ -229,7 +229,7 @@ class Graph(QWidget):
         """Put the neighbours on two ellipses in turn, so that their names do not meet."""
         count = len(self.neighbours)
         middle = self._middle()
-        widest = max(60, min(_LABEL, round(self.width() / 5)))
+        widest = max(60, min(_LABEL, round(self.width() / 6)))
         for each in self.neighbours:
             each.fit(self.look, widest)
         for at, each in enumerate(self._around()):
