@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.errors import ReaderError
+from reader.models import Style
 from reader.ui import wiring
 from reader.ui.context import Context
 from reader.ui.flow import Flow
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         )  # fmt: skip
         appearance.dress([each.set_theme for each in themed], [each.set_look for each in looking])
         widgets.page.set_typography(appearance.typography())
+        widgets.page.set_style(Style(settings.text("highlight.style")))
         widgets.page.set_placeholder(
             self._context.translator.gettext("Choose an article in the list to read it here.")
         )

@@ -86,13 +86,17 @@ def _connect_notes(c: Controllers, w: Widgets, flow: Flow) -> None:
     w.notes.export_requested.connect(c.windows.export_articles)
     w.notes.highlights_export_requested.connect(c.windows.export_highlights)
     w.notes.trash_toggled.connect(lambda _shown: c.listing.refresh())
-    c.notes.colors_named.connect(w.notes.set_color_names)
+    for widget in (w.notes, w.page, w.panel.notes, w.note_editor):
+        c.notes.colors_named.connect(widget.set_color_names)
+    c.notes.style_chosen.connect(w.page.set_style)
 
 
 def _connect_page(c: Controllers, w: Widgets, flow: Flow) -> None:
     """The page."""
     w.page.highlight_requested.connect(c.marking.highlight)
     w.page.note_requested.connect(c.marking.note)
+    w.page.span_changed.connect(c.marking.set_span)
+    w.page.style_chosen.connect(c.notes.choose_style)
     w.page.copy_requested.connect(c.marking.copy)
     w.page.search_requested.connect(flow.search_for)
     w.page.position_changed.connect(c.article.moved)
@@ -283,10 +287,10 @@ def handlers(c: Controllers, w: Widgets, flow: Flow, quit_: Callable[[], object]
         "name_entity": c.correcting.name_in_hand,
         "reject_entity": c.correcting.reject_in_hand,
         "resize_entity": c.correcting.resize_in_hand,
-        "longer_name": partial(c.correcting.stretch, 1, 1),
-        "shorter_name": partial(c.correcting.stretch, 1, -1),
-        "earlier_name": partial(c.correcting.stretch, -1, 1),
-        "later_name": partial(c.correcting.stretch, -1, -1),
+        "longer_name": partial(c.correcting.stretch, Edge.END, 1),
+        "shorter_name": partial(c.correcting.stretch, Edge.END, -1),
+        "earlier_name": partial(c.correcting.stretch, Edge.START, 1),
+        "later_name": partial(c.correcting.stretch, Edge.START, -1),
         "correction_scope": c.correcting.next_scope,
         "rename_entity": partial(c.correcting.do_in_hand, RowWish.RENAME),
         "add_entity_name": partial(c.correcting.do_in_hand, RowWish.ADD_NAME),

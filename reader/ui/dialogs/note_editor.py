@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -90,6 +92,10 @@ class NoteEditor(Overlay):
     def first_widget(self) -> QWidget:
         """Typing begins at once."""
         return self.field
+
+    def set_color_names(self, names: Mapping[Color, str]) -> None:
+        """Call colours by other names."""
+        self.colors.set_color_names(names)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""

@@ -279,14 +279,19 @@ class MarkedView(BookView):
         seen = self._under(self.to_page(point), self._mention_layer)
         return next((i for i in seen if self._mention_layer.items[i].type in self.overlay.types), -1)
 
-    def highlight_at(self, point: QPointF) -> str:
-        """Return the id of the highlight, or of the note, under a point of the viewport; empty for none."""
+    def highlight_at(self, point: QPointF, after: str = "") -> str:
+        """Return the id of the highlight, or of the note, under a point of the viewport; empty for none.
+
+        Of several it is the shortest or, where that is ``after``, the next longer one, round.
+        """
         on_page = self.to_page(point)
         noted = self._notes.at(on_page)
         if noted:
             return noted
-        seen = self._under(on_page, self._highlight_layer)
-        return self._highlight_layer.items[seen[0]].id if seen else ""
+        seen = [self._highlight_layer.items[at].id for at in self._under(on_page, self._highlight_layer)]
+        if not seen:
+            return ""
+        return seen[(seen.index(after) + 1) % len(seen)] if after in seen else seen[0]
 
     def note_at(self, point: QPointF) -> str:
         """Return the id of the highlight whose margin note is under a point of the viewport."""

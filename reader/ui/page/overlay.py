@@ -14,7 +14,7 @@ from typing import TypeVar
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTextBlock
 
-from reader.models import NUMBERS, EntityType, Highlight, Mention
+from reader.models import NUMBERS, EntityType, Highlight, Mention, Style
 from reader.ui.entity_types import MARKED_AT_FIRST
 from reader.ui.page.geometry import Geometry, LineBox
 from reader.ui.page.marks import Layer, Match
@@ -22,6 +22,7 @@ from reader.ui.page.positions import Piece
 from reader.ui.theme import Theme
 
 RADIUS = 3.0
+LINE = 4.0  # thickness of the line of a highlight that is drawn below its words
 LEVEL_INSET = 4.0  # how much lower a highlight upon another one is
 INNER_LOWER = 4.0  # how much lower the line of a name within a longer one is
 _MANY = 50
@@ -73,13 +74,35 @@ class Overlay:
         painter.setPen(Qt.PenStyle.NoPen)
         for piece, index in sight.pieces(block, layer):
             highlight, level = layer.items[index], layer.levels[index]
+            strong = highlight.id == self.pointed.highlight
+            if highlight.style is Style.UNDERLINE:
+                self._line_below(painter, sight.geometry.boxes(block, piece), highlight, level, strong=strong)
+                continue
             bands = [_inset(box.band(), level) for box in sight.geometry.boxes(block, piece)]
             path = joined(bands)
             colour = self.theme.highlight(highlight.color)
             painter.fillPath(path, colour)
-            if level or highlight.id == self.pointed.highlight:
-                strong = highlight.id == self.pointed.highlight
+            if level or strong:
                 painter.strokePath(path, QPen(self._edge(colour), 2.0 if strong else 1.0))
+
+    def _line_below(
+        self, painter: QPainter, boxes: Sequence[LineBox], highlight: Highlight, level: int, *, strong: bool
+    ) -> None:
+        """Draw a broad, soft line, lower than those of entities; what stands out has a tint as well."""
+        colour = self.theme.highlight(highlight.color)
+        if strong:
+            tint = QColor(colour)
+            tint.setAlphaF(0.4)
+            painter.fillPath(joined([box.band() for box in boxes]), tint)
+        hue = colour.lighter(190) if self.theme.dark else colour.darker(128)
+        hue.setAlphaF(0.9)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(hue)
+        for box in boxes:
+            middle = box.baseline + round(0.34 * box.px) + LINE / 2 + 2.0 + (LINE + 1) * level
+            top = min(middle, box.bottom + 1) - LINE / 2
+            line = QRectF(box.left, top, box.right - box.left, LINE)
+            painter.drawRoundedRect(line, LINE / 2, LINE / 2)
 
     def matches(self, painter: QPainter, sight: Sight, block: QTextBlock, layer: Layer[Match]) -> None:
         """Paint boxes around a block's search matches."""

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from reader.i18n import Translator
-from reader.models import Article, Highlight, Mention
+from reader.models import Article, Color, Highlight, Mention, Style
 from reader.ui.fonts import FontFamilies
 from reader.ui.page.book_view import ENTER
 from reader.ui.page.find_bar import FindBar, find_all
 from reader.ui.page.floating import GAP
 from reader.ui.page.marks import Match
-from reader.ui.page.naming_view import NamingView
 from reader.ui.page.selection_bar import COPY_KEY, SEARCH_KEY, SelectionBar
+from reader.ui.page.span_view import SpanView
 from reader.ui.page.typography import Typography
 from reader.ui.theme import Theme
 
 
-class ReaderView(NamingView):
+class ReaderView(SpanView):
     """Shows an article and speaks in signals of what the reader wants. Offsets are code points.
 
-    ``highlight_requested`` carries start, end and a :class:`Color`.
+    ``highlight_requested`` carries start, end and a :class:`Color`, or None for the last one.
+    ``style_chosen`` carries how new highlights are to be drawn.
     """
 
     highlight_clicked = Signal(str)
@@ -32,6 +33,7 @@ class ReaderView(NamingView):
     highlight_requested = Signal(int, int, object)
     note_requested = Signal(int, int)
     copy_requested = Signal(int, int)
+    style_chosen = Signal(object)
 
     def __init__(self, translator: Translator, fonts: FontFamilies, parent: QWidget | None = None) -> None:
         super().__init__(translator, fonts, parent)
@@ -48,9 +50,11 @@ class ReaderView(NamingView):
         self.verticalScrollBar().valueChanged.connect(self._put_tools_away)
         self._bar.highlight_requested.connect(self.highlight_requested)
         self._bar.note_requested.connect(self.note_requested)
+        self._bar.style_chosen.connect(self.style_chosen)
         self._bar.copy_requested.connect(self.copy_requested)
         self._bar.search_requested.connect(self.search_requested)
         self._bar.entity.marked.connect(self.mark_requested)
+        self._bar.entity.grown.connect(self._place_bar)
         self.take_row(self._bar.entity)
         self._find_bar.query_changed.connect(self._find)
         self._find_bar.step_requested.connect(self._step_found)
@@ -140,6 +144,11 @@ class ReaderView(NamingView):
         self._bar.set_selection(start, end, self.article.text[start:end], self.naming_of(start, end))
         self._bar.show_beside(self.selection_box(), self._viewport_area(), above=True)
 
+    def _place_bar(self) -> None:
+        """Let a bar that has grown stand beside the selection, not upon it."""
+        if self._bar.isVisible():
+            self._bar.show_beside(self.selection_box(), self._viewport_area(), above=True)
+
     def _on_selection_changed(self) -> None:
         if not self.textCursor().hasSelection():
             self._bar.hide()
@@ -158,6 +167,14 @@ class ReaderView(NamingView):
             self._offer(*span)
             self._bar.entity.open_name()
 
+    def set_color_names(self, names: Mapping[Color, str]) -> None:
+        """Call the colours of the bar as the reader calls them."""
+        self._bar.set_color_names(names)
+
+    def set_style(self, style: Style) -> None:
+        """Show in the bar how new highlights are drawn."""
+        self._bar.set_style(style)
+
     def hide_bar(self) -> None:
         """Put the bar at the selection, and the card, away: what they offer is being done."""
         inside = self._card.in_use() or self._bar.isAncestorOf(self.window().focusWidget() or self)
@@ -175,10 +192,13 @@ class ReaderView(NamingView):
         """Remember where, to tell a click from a drag."""
         self._pressed = event.position()
         self._put_tools_away()
-        super().mousePressEvent(event)
+        if not self.grab_handle(event):
+            super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell of a click on an entity, a highlight or a note."""
+        if self.drop_handle():
+            return
         super().mouseReleaseEvent(event)
         still = (event.position() - self._pressed).manhattanLength() < GAP / 2
         if event.button() != Qt.MouseButton.LeftButton or not still or self.textCursor().hasSelection():
@@ -207,7 +227,7 @@ class ReaderView(NamingView):
         if mention:
             self.entity_clicked.emit(mention)
             return
-        highlight = self.highlight_at(point)
+        highlight = self.highlight_at(point, after=self.overlay.pointed.highlight)
         if highlight != self.overlay.pointed.highlight:
             self.overlay.pointed.highlight = highlight
             self.viewport().update()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QKeySequence, QPainter, QPen, QPixmap
@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWi
 
 from reader.errors import N_
 from reader.i18n import Translator
-from reader.models import Color
+from reader.models import Color, Style
 from reader.ui.icons import Icons
-from reader.ui.page.entity_row import EntityRow, Naming
+from reader.ui.page.entity_row import BUTTON, ICON, EntityRow, Naming
 from reader.ui.page.floating import FloatingCard
 from reader.ui.theme import Theme
 
@@ -23,9 +23,8 @@ COLOR_NAMES = {
     Color.RED: N_("Highlight in red"),
     Color.PURPLE: N_("Highlight in purple"),
 }
-ICON = 16
 _SCALES = (1, 2, 3)
-NOTE_KEY, COPY_KEY, SEARCH_KEY = "N", "Ctrl+Shift+C", "Ctrl+Shift+F"
+NOTE_KEY, COPY_KEY, SEARCH_KEY, STYLE_KEY = "N", "Ctrl+Shift+C", "Ctrl+Shift+F", "Alt+U"
 
 
 class SelectionBar(FloatingCard):
@@ -35,6 +34,7 @@ class SelectionBar(FloatingCard):
     note_requested = Signal(int, int)
     copy_requested = Signal(int, int)
     search_requested = Signal(str)
+    style_chosen = Signal(object)
 
     def __init__(self, translator: Translator, parent: QWidget) -> None:
         super().__init__(parent)
@@ -56,7 +56,6 @@ class SelectionBar(FloatingCard):
         self.setAccessibleName(translator.gettext("What to do with the selected text"))
         self._fill()
         self.entity.done.connect(self.hide)
-        self.entity.grown.connect(self.adjustSize)
         self.setFocusProxy(self._dots[Color.YELLOW])
 
     def set_theme(self, theme: Theme) -> None:
@@ -81,6 +80,18 @@ class SelectionBar(FloatingCard):
         self.entity.setVisible(naming is not None)
         self.entity.set_naming(naming or Naming(start, end))
 
+    def set_color_names(self, names: Mapping[Color, str]) -> None:
+        """Name the colours that the reader has given names to by these."""
+        _ = self._translator.gettext
+        own = self._translator.color_names({})
+        for number, (color, button) in enumerate(self._dots.items(), 1):
+            named = _("Highlight as “{name}”").format(name=names[color])
+            self._call(button, _(COLOR_NAMES[color]) if names[color] == own[color] else named, str(number))
+
+    def set_style(self, style: Style) -> None:
+        """Show how new highlights are drawn."""
+        self._tools["underline"].setChecked(style is Style.UNDERLINE)
+
     def act_on_key(self, event: QKeyEvent) -> bool:
         """Do what a key stands for; return whether it stands for anything."""
         pressed = QKeySequence(event.keyCombination())
@@ -99,10 +110,15 @@ class SelectionBar(FloatingCard):
             super().keyPressEvent(event)
 
     def _keys(self) -> dict[str, Callable[[], None]]:
-        keys: dict[str, Callable[[], None]] = {"H": lambda: self._highlight(Color.YELLOW)}
+        keys: dict[str, Callable[[], None]] = {"H": lambda: self._highlight(None)}
         for number, color in enumerate(Color, 1):
             keys[str(number)] = lambda color=color: self._highlight(color)  # type: ignore[misc]
-        keys |= {NOTE_KEY: self._note, COPY_KEY: self._copy, SEARCH_KEY: self._search}
+        keys |= {
+            STYLE_KEY: self._tools["underline"].click,
+            NOTE_KEY: self._note,
+            COPY_KEY: self._copy,
+            SEARCH_KEY: self._search,
+        }
         return keys | self.entity.keys() if self._names else keys
 
     def _fill(self) -> None:
@@ -111,6 +127,10 @@ class SelectionBar(FloatingCard):
             button = self._button(_(COLOR_NAMES[color]), str(number))
             button.clicked.connect(lambda _checked=False, color=color: self._highlight(color))
             self._dots[color] = button
+        below = self._button(_("Line below instead of colour"), STYLE_KEY)
+        below.setCheckable(True)
+        below.clicked.connect(self._choose_style)
+        self._tools["underline"] = below
         line = QFrame()
         line.setFrameShape(QFrame.Shape.VLine)
         line.setFixedSize(1, 18)
@@ -129,17 +149,24 @@ class SelectionBar(FloatingCard):
         self._row.addStretch(1)
 
     def _button(self, label: str, key: str) -> QToolButton:
-        shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
         button = QToolButton()
-        button.setAccessibleName(label)
-        button.setToolTip(self._translator.gettext("{action} ({key})").format(action=label, key=shown))
+        self._call(button, label, key)
         button.setIconSize(QSize(ICON, ICON))
+        button.setFixedSize(BUTTON, BUTTON)
         button.setAutoRaise(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._row.addWidget(button)
         return button
 
-    def _highlight(self, color: Color) -> None:
+    def _call(self, button: QToolButton, label: str, key: str) -> None:
+        shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+        button.setAccessibleName(label)
+        button.setToolTip(self._translator.gettext("{action} ({key})").format(action=label, key=shown))
+
+    def _choose_style(self, line: bool) -> None:
+        self.style_chosen.emit(Style.UNDERLINE if line else Style.FILL)
+
+    def _highlight(self, color: Color | None) -> None:
         self.hide()
         self.highlight_requested.emit(*self._stretch, color)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
@@ -17,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from reader.i18n import COLOR_NAMES, Translator
+from reader.i18n import Translator
 from reader.models import Color, Highlight
 from reader.ui.fonts import FontFamilies
 from reader.ui.icons import Icons
@@ -35,8 +36,9 @@ _BUTTON = QSize(28, 26)
 class Look:
     """What all cards share in one theme, made once: drawing icons takes longer than the rest of a card."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, names: Mapping[Color, str]) -> None:
         self.theme = theme
+        self.names = names
         self.icons = Icons(theme)
         self.swatches = {color: swatch_icon(theme, color) for color in Color}
 
@@ -112,7 +114,7 @@ class NoteCard(QFrame):
         """Draw in other colours."""
         self._look = look
         self._theme = look.theme
-        self._quote.set_color(QColor(look.theme.soft if self._note else look.theme.ink))
+        self._show_note()
         self._dress_buttons()
         self.update()
 
@@ -285,7 +287,7 @@ class NoteCard(QFrame):
         self._note_label.setVisible(bool(self._note) and self._editor is None)
         self._quote.set_color(QColor(self._theme.soft if self._note else self._theme.ink))
         said = _("Highlight, {color}: {quote}").format(
-            color=_(COLOR_NAMES[self._highlight.color]), quote=self._highlight.selector.exact
+            color=self._look.names[self._highlight.color], quote=self._highlight.selector.exact
         )
         self.setAccessibleName(said)
         self.setAccessibleDescription(self._note)
@@ -336,7 +338,7 @@ class NoteCard(QFrame):
         self.delete_requested.emit(self._highlight.id)
 
     def _color_menu(self) -> ColorMenu:
-        menu = ColorMenu(self._translator, self._theme, self._highlight.color, self)
+        menu = ColorMenu(self._translator, self._theme, self._highlight.color, self, names=self._look.names)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.color_chosen.connect(self._recolor)
         return menu

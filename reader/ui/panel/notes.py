@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from reader.i18n import Translator
-from reader.models import Highlight
+from reader.models import Color, Highlight
 from reader.ui.fonts import FontFamilies
 from reader.ui.panel.note_card import Look, NoteCard
 from reader.ui.panel.orphans import OrphanBox
@@ -48,7 +48,7 @@ class NotesTab(QWidget):
         super().__init__(parent)
         _ = translator.gettext
         self._translator = translator
-        self._look = Look(theme)
+        self._look = Look(theme, translator.color_names({}))
         self._fonts = fonts
         self._cards: dict[str, NoteCard] = {}
         self._boxes: dict[str, OrphanBox] = {}
@@ -168,8 +168,14 @@ class NotesTab(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
-        self._look = Look(theme)
+        self._look = Look(theme, self._look.names)
         self._empty.set_theme(theme)
+        for card in self._cards.values():
+            card.set_look(self._look)
+
+    def set_color_names(self, names: Mapping[Color, str]) -> None:
+        """Call colours by other names."""
+        self._look = Look(self._look.theme, names)
         for card in self._cards.values():
             card.set_look(self._look)
 
