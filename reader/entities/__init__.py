@@ -15,6 +15,7 @@ from reader.entities import (
     document_pass,
     english,
     english_clues,
+    english_spacy,
     linking,
     model,
     numbers,
@@ -33,7 +34,8 @@ _VERSION = 2
 
 def version() -> str:
     """Return the version of the recogniser, with what is installed for it: other mentions are made again."""
-    return f"{_VERSION}+slovnet" if russian_model.installed() else str(_VERSION)
+    extras = [*(["slovnet"] if russian_model.installed() else []), english_spacy.installed()]
+    return "+".join([str(_VERSION), *filter(None, extras)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class _Language:
 _LANGUAGES = {
     "vi": _Language(vietnamese.find, vietnamese.clues, vietnamese.inside),
     "ru": _Language(russian.find),
-    "en": _Language(english.find, english_clues.clues),
+    "en": _Language(english.find, english_clues.clues, english.inside),
 }
 _FALLBACK = "vi"
 _LEAST = 0.4  # what rules are less sure of is not shown
@@ -116,6 +118,9 @@ def _decided(text: str, code: str, spans: list[Span]) -> list[Span]:
     kept = [span for span in spans if span.type not in model.TYPES or span.reason == "user"]
     taught = [span for span in kept if span.reason == "user"]
     names = model.load(code).decide(words, rules, clues(words))
+    further = english_spacy.installed() if code == "en" else ""
+    if further:
+        names = english_spacy.joined(names, english_spacy.find(text, english_spacy.load(further)))
     return [*kept, *(span for span in names if not _within(span, taught))]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-from reader.entities import dates, documents, gazetteers
+from reader.entities import dates, documents, gazetteers, inner
 from reader.entities.gazetteers import Name
 from reader.entities.spans import Span
 from reader.entities.tokens import COMMA, JOIN, POINT, SPACE, Trie, Words, read
@@ -370,3 +370,8 @@ class _Reader:
 def find(text: str) -> list[Span]:
     """Return what English ``text`` (NFC) seems to name; spans may overlap, dates among them."""
     return [*_Reader(read(text)).read(), *documents.find(text, "en"), *dates.find(text, "en")]
+
+
+def inside(words: Words, spans: list[Span]) -> list[Span]:
+    """Return the names within the sorted, flat ``spans``."""
+    return inner.find(words, spans, lists().names)

@@ -58,7 +58,7 @@ class _Linker:
             if not same or not _APART.fullmatch(text[before.end : span.start]):
                 continue
             if text[: before.start].endswith(_OF):
-                continue  # the letters may mean the longer name: "Lực lượng lâm thời của Liên Hợp Quốc (UNISFA)"
+                continue  # they may mean the longer name: "Lực lượng lâm thời của Liên Hợp Quốc (UNISFA)"
             if text[span.end : span.end + 1] == ")" and span.length < before.length:
                 found[self._surfaces[index]] = self._surfaces[index - 1]
         return found

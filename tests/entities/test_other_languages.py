@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from reader.entities import recognise
+from tests.entities.outermost import outermost
 
 
 def marks(text: str, language: str) -> list[tuple[str, str]]:
-    return [(mention.text, mention.type.value) for mention in recognise(text, language)]
+    return [(mention.text, mention.type.value) for mention in outermost(text, language)]
 
 
 def test_russian_places_are_found_in_every_case() -> None:
@@ -22,13 +22,13 @@ def test_russian_places_are_found_in_every_case() -> None:
 
 def test_russian_mentions_carry_the_nominative() -> None:
     entities = {
-        mention.text: mention.entity for mention in recognise("Он видел Юрия Гагарина в Минске.", "ru")
+        mention.text: mention.entity for mention in outermost("Он видел Юрия Гагарина в Минске.", "ru")
     }
     assert entities == {"Юрия Гагарина": "Юрий Гагарин", "Минске": "Минск"}
 
 
 def test_a_russian_surname_alone_joins_the_full_name() -> None:
-    mentions = recognise("Приехал Александр Гуцан. Журналисты спросили Гуцана о планах.", "ru")
+    mentions = outermost("Приехал Александр Гуцан. Журналисты спросили Гуцана о планах.", "ru")
     assert [(mention.text, mention.entity) for mention in mentions] == [
         ("Александр Гуцан", "Александр Гуцан"),
         ("Гуцана", "Александр Гуцан"),
