@@ -164,10 +164,10 @@ class Mentions(QWidget):
         """Show further articles below."""
         for each in appearances:
             box = self._box(each, kind)
+            self._column.addWidget(box)
             if self.boxes:
                 QWidget.setTabOrder(self.boxes[-1].more, box.title)
             self.boxes.append(box)
-            self._column.addWidget(box)
 
     def show_all(self, article_id: int, passages: Sequence[Passage]) -> None:
         """Show all mentions of an article."""
