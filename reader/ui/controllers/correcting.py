@@ -12,6 +12,7 @@ from reader.errors import N_
 from reader.library import Library
 from reader.models import Change, EntitySort, EntityType, Mention, Scope
 from reader.text.fold import fold_case
+from reader.text.stretch import Edge
 from reader.ui.context import Context
 from reader.ui.controllers.opened import ArticleController
 from reader.ui.dialogs.name import NameDialog
@@ -190,8 +191,8 @@ class CorrectingController(QObject):
         if not self._page.isVisible() or not self._page.show_card():
             self.said.emit(self._translator.gettext("Go to an entity with ] first."))
 
-    def stretch(self, edge: int, by: int) -> None:
-        """Propose the name longer or shorter by a word, at its start (-1) or its end (1)."""
+    def stretch(self, edge: Edge, by: int) -> None:
+        """Propose the name longer (1) or shorter (-1) by a word, at one of its ends."""
         span = self._span()
         if span is None:
             return
@@ -200,7 +201,7 @@ class CorrectingController(QObject):
         if mention is None:
             self.said.emit(self._translator.gettext("Nothing is marked there."))
             return
-        self._page.propose(*self._page.stretched(mention, edge, by))
+        self._page.propose(*self._page.stretched_name(mention, edge, by))
         self.said.emit(self._translator.gettext("Enter gives the name this length."))
 
     def resize_in_hand(self) -> None:

@@ -20,7 +20,7 @@ from reader.ui.panel.parts import hairline
 from reader.ui.theme import Theme, themes
 
 MOST_ALIASES = 4
-WIDTH = 330
+WIDTH = 356
 _REASONS: Mapping[str, str] = MappingProxyType(
     {
         "rule": N_("Found by a rule, {n}% sure"),

@@ -19,6 +19,7 @@ from reader.ui.page.scope_button import ScopeButton
 from reader.ui.theme import Theme, themes
 
 ICON = 16
+BUTTON = 28
 REJECT_KEY, RESIZE_KEY, NAME_KEY = "Shift+X", "Shift+R", "Shift+A"
 
 
@@ -178,6 +179,7 @@ class EntityRow(QWidget):
         button.setAccessibleName(label)
         button.setToolTip(self._translator.gettext("{action} ({key})").format(action=label, key=shown))
         button.setIconSize(QSize(ICON, ICON))
+        button.setFixedSize(BUTTON, BUTTON)
         button.setAutoRaise(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda _checked=False: act())

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from reader.i18n import Translator
 from reader.models import Entity, Mention, Scope
+from reader.text.stretch import Edge, stretched
 from reader.ui.fonts import FontFamilies
 from reader.ui.page.entity_card import EntityCard, EntityInfo
 from reader.ui.page.entity_row import EntityRow, Naming
@@ -102,28 +103,15 @@ class NamingView(MarkedView):
         best = min(holding, key=_length) if holding else max(outer, key=_length)
         return Naming(start, end, best, several=len(outer) > 1)
 
-    def stretched(self, mention: Mention, edge: int, by: int) -> tuple[int, int]:
+    def stretched_name(self, mention: Mention, edge: Edge, by: int) -> tuple[int, int]:
         """Return a mention's span (or that which is selected of it) with an edge moved by words.
 
-        ``edge`` is -1 for its start and 1 for its end, ``by`` is 1 for longer and -1 for shorter. It stays
-        within its line, and keeps a word.
+        It stays within its line, and keeps a word.
         """
         assert self.article is not None
-        text = self.article.text
         start, end = self.selection() or (mention.start, mention.end)
-        top = text.rfind("\n", 0, start) + 1
-        bottom = text.find("\n", end)
-        words = [found.span() for found in _WORD.finditer(text, top, bottom if bottom >= 0 else len(text))]
-        inside = [word for word in words if word[0] < end and start < word[1]]
-        before = [word for word in words if word[1] <= start]
-        after = [word for word in words if word[0] >= end]
-        if by < 0 and len(inside) > 1:
-            return (inside[1][0], end) if edge < 0 else (start, inside[-2][1])
-        if by > 0 and edge < 0 and before:
-            return before[-1][0], end
-        if by > 0 and edge > 0 and after:
-            return start, after[0][1]
-        return start, end
+        moved = stretched(self.article.text, start, end, edge, by)
+        return (start, end) if "\n" in self.article.text[slice(*moved)] else moved
 
     # The card
 

@@ -141,7 +141,7 @@ class EntitiesTab(QWidget):
 
     def menu(self) -> QMenu:
         """Return a menu of what can be done with the chosen rows."""
-        return row_menu(self.chosen(), self._translator, self._theme, self._ask)
+        return row_menu(self.chosen(), self._translator, self._theme, self._ask, self)
 
     def _ask(self, wish: RowWish, kind: EntityType | None) -> None:
         index = self.view.currentIndex()
@@ -208,7 +208,6 @@ class EntitiesTab(QWidget):
 
     def _open_menu(self, where: QPoint) -> None:
         menu = self.menu()
-        menu.setParent(self, menu.windowFlags())
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(where)
 

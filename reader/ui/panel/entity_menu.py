@@ -7,7 +7,7 @@ from enum import Enum, auto
 from functools import partial
 
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from reader.i18n import Translator
 from reader.models import EntityType
@@ -36,13 +36,14 @@ def row_menu(
     translator: Translator,
     theme: Theme,
     ask: Callable[[RowWish, EntityType | None], object],
+    parent: QWidget,
 ) -> QMenu:
     """Return the menu of ``rows``; ``ask`` is given a wish, and the type where another is wanted.
 
     Of several, only what means all of them can be used. Keys stand behind the words; the window has them.
     """
     _ = translator.gettext
-    menu = QMenu()
+    menu = QMenu(parent)
     single = len(rows) == 1 and rows[0].entity > 0
 
     def add(text: str, wish: RowWish, key: str = "", *, enabled: bool) -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QContextMenuEvent
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from reader.i18n import Translator
 from reader.models import EntityType, Mention
 from reader.ui.fonts import FontFamilies
 from reader.ui.panel import EntitiesTab
+from reader.ui.panel.entity_menu import RowWish
 from reader.ui.panel.entity_model import EntityModel, Role
 from reader.ui.theme import Theme, themes
 
@@ -197,3 +201,114 @@ def test_other_themes_paint(tab: EntitiesTab, mentions: list[Mention]) -> None:
     light = tab.grab().toImage()
     tab.set_theme(themes["dark"])
     assert tab.grab().toImage() != light
+
+
+def choose(tab: EntitiesTab, *rows: int) -> None:
+    model = tab.view.selectionModel()
+    tab.view.setCurrentIndex(tab.view.model().index(rows[0], 0))
+    for row in rows[1:]:
+        model.select(tab.view.model().index(row, 0), model.SelectionFlag.Select)
+
+
+def offered(tab: EntitiesTab) -> list[str]:
+    menu = tab.menu()
+    return [
+        action.text().split("\t")[0]
+        for action in menu.actions()
+        if action.isEnabled() and not action.isSeparator()
+    ]
+
+
+def stored(mentions: list[Mention]) -> list[Mention]:
+    names = list(dict.fromkeys(each.entity for each in mentions))
+    return [replace(each, entity_id=names.index(each.entity) + 1) for each in mentions]
+
+
+def test_the_menu_offers_what_one_row_can_have_done(tab: EntitiesTab, mentions: list[Mention]) -> None:
+    tab.set_mentions(stored(mentions))
+    choose(tab, 1)
+    assert offered(tab) == [
+        "Open its page", "Next mention", "Search for this name", "This is", "Rename…", "Add another name…",
+        "Not an entity in this article", "Not an entity anywhere",
+    ]  # fmt: skip
+
+
+def test_the_menu_of_several_rows_merges_into_the_most_mentioned(
+    tab: EntitiesTab, mentions: list[Mention]
+) -> None:
+    tab.set_mentions(stored(mentions))
+    choose(tab, 2, 1, 4)
+    assert [row.name for row in tab.chosen()] == ["Lương Tam Quang", "Lan Anh", "Bộ Công an"]
+    assert offered(tab) == ["Merge into “Lương Tam Quang”"]
+
+
+def test_the_menu_says_what_was_asked(qtbot: QtBot, tab: EntitiesTab, mentions: list[Mention]) -> None:
+    tab.set_mentions(stored(mentions))
+    choose(tab, 1)
+    menu = tab.menu()
+    kinds = next(action.menu() for action in menu.actions() if action.text() == "This is")
+    assert isinstance(kinds, QMenu)
+    assert [a.isEnabled() for a in kinds.actions()][:2] == [False, True]  # it is a person already
+    with qtbot.waitSignal(tab.asked) as told:
+        tab._ask(RowWish.RETYPE, EntityType.ORG)
+    assert told.args == [RowWish.RETYPE, EntityType.ORG]
+    with qtbot.waitSignal(tab.page_requested) as opened:
+        tab._ask(RowWish.PAGE, None)
+    assert opened.args == [3]
+
+
+def test_a_click_with_ctrl_chooses_and_does_not_step(
+    qtbot: QtBot, tab: EntitiesTab, mentions: list[Mention]
+) -> None:
+    tab.set_mentions(mentions)
+    click(qtbot, tab, 1)
+    with qtbot.assertNotEmitted(tab.mention_requested):
+        click(qtbot, tab, 2, Qt.KeyboardModifier.ControlModifier)
+    assert len(tab.chosen()) == 2
+    click(qtbot, tab, 4, Qt.KeyboardModifier.ShiftModifier)  # steps back, and means its own row only
+    assert [row.name for row in tab.chosen()] == ["Bộ Công an"]
+
+
+def test_the_menu_key_asks_for_the_menu_of_the_row(
+    qtbot: QtBot, tab: EntitiesTab, mentions: list[Mention]
+) -> None:
+    tab.set_mentions(mentions)
+    choose(tab, 1)
+    place = tab.view.visualRect(tab.view.currentIndex()).center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(0, 0), QPoint(0, 0))
+    tab.view.menu_requested.disconnect()
+    with qtbot.waitSignal(tab.view.menu_requested) as asked:
+        tab.view.contextMenuEvent(event)
+    assert asked.args is not None
+    assert abs(tab.view.viewport().mapFromGlobal(asked.args[0]).y() - place.y()) < 20
+
+
+def test_names_within_longer_names_are_quiet_and_said_to_be(
+    qtbot: QtBot, tab: EntitiesTab, mentions: list[Mention]
+) -> None:
+    outer = Mention(10, 27, "Bộ Công an Hà Nội", EntityType.ORG, "Bộ Công an Hà Nội")
+    inner = Mention(21, 27, "Hà Nội", EntityType.LOC, "Hà Nội")
+    tab.set_mentions([inner, outer])
+    model = tab.view.model()
+    quiet = {model.index(r, 0).data(): model.index(r, 0).data(Role.INNER) for r in (1, 3)}
+    assert quiet == {"Bộ Công an Hà Nội": False, "Hà Nội": True}
+    said = model.index(3, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "Hà Nội, place in a longer name, 1 mention"
+
+
+def test_the_legend_has_names_states_and_arrows(
+    qtbot: QtBot, tab: EntitiesTab, mentions: list[Mention]
+) -> None:
+    tab.set_mentions(mentions)
+    tab.activateWindow()
+    tab.set_visible_types(frozenset({EntityType.PER}))
+    switch = tab._switches[EntityType.PER]
+    said = QAccessible.queryAccessibleInterface(switch)
+    assert said.text(QAccessible.Text.Name) == "Underline people"
+    assert said.state().checked
+    assert not QAccessible.queryAccessibleInterface(tab._switches[EntityType.MONEY]).state().checked
+    switch.setFocus()
+    qtbot.keyClick(switch, Qt.Key.Key_Right)
+    assert tab._switches[EntityType.ORG].hasFocus()
+    qtbot.keyClick(tab._switches[EntityType.ORG], Qt.Key.Key_Left)
+    assert switch.hasFocus()
