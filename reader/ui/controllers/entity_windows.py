@@ -97,7 +97,7 @@ class EntityWindowsController(QObject):
     def _offer(self, words: str) -> None:
         self._session.ask(
             lambda library, _: library.naming.browse((), words, sort=EntitySort.MENTIONS, limit=_OFFERED),
-            lambda page: self.picker.set_entities(page.entities) if self.picker else None,
+            lambda page: self.picker.set_entities(page.entities, words) if self.picker else None,
             key="pick",
         )
 

@@ -154,7 +154,7 @@ class Overlay(FloatingCard):
     def _chain(self) -> list[QWidget]:
         """Every widget inside, in the order of Tab: that in which they were put in.
 
-        Not by ``nextInFocusChain``: PySide takes what that returns, the window itself among it, for a child of
-        the widget that was asked, and for deleted together with it.
+        Not by ``nextInFocusChain``: PySide takes what that returns, the window itself among it, for a child
+        of the widget that was asked, and for deleted together with it.
         """
         return self.findChildren(QWidget)

@@ -150,7 +150,7 @@ class EntityPicker(Overlay):
         for widget in (self.field, hairline(), self.list, self._nothing):
             layout.addWidget(widget)
         self._typed = QTimer(self, singleShot=True, interval=_TYPED_MS)
-        self._typed.timeout.connect(lambda: self.words_changed.emit(nfc(self.field.text()).strip()))
+        self._typed.timeout.connect(lambda: self.words_changed.emit(self._words()))
         self.field.textChanged.connect(self._on_typed)
         self.field.installEventFilter(self)
         self.list.clicked.connect(self._choose)
@@ -168,8 +168,8 @@ class EntityPicker(Overlay):
         self.words_changed.emit("")
         self.open_centred(_TOP)
 
-    def set_entities(self, entities: Sequence[Entity]) -> None:
-        """Offer these, the likeliest first."""
+    def set_entities(self, entities: Sequence[Entity], words: str = "") -> None:
+        """Offer what was found for ``words``, the likeliest first; late answers are for the eye only."""
         self._model.clear()
         for each in entities:
             if each.id not in self._left_out:
@@ -183,8 +183,8 @@ class EntityPicker(Overlay):
         if count:
             self._go_to(0)
         self.adjustSize()
-        self._awaiting = False
-        if self._hasty:
+        self._awaiting = words != self._words()
+        if self._hasty and not self._awaiting:
             self._hasty = False
             self._choose(self.list.currentIndex())
 
@@ -215,6 +215,9 @@ class EntityPicker(Overlay):
                 self._choose(self.list.currentIndex())
                 return True
         return super().eventFilter(watched, event)
+
+    def _words(self) -> str:
+        return nfc(self.field.text()).strip()
 
     def _on_typed(self, _text: str) -> None:
         self._awaiting, self._hasty = True, False

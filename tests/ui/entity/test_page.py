@@ -23,10 +23,8 @@ def test_the_head_tells_type_name_counts_and_reasons_in_plain_words(page):
     assert page.head.kind.text() == "PLACE"
     assert "10 mentions" in page.head.counts.text()
     assert "August 2025 – November 2025" in page.head.counts.text()
-    assert (
-        page.head.why.text()
-        == "Found as “Place”: by list 3, by rule 12, by the model 5, on average 79 % sure"
-    )
+    reasons = "by list 3, by rule 12, by the model 5, on average 79 % sure"
+    assert page.head.why.text() == f"Found as “Place”: {reasons}"
 
 
 def test_a_name_is_typed_in_its_place_and_escape_leaves_it(page, qtbot):

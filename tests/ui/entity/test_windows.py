@@ -50,7 +50,9 @@ def test_enter_before_the_answer_means_the_first_of_what_comes(picker, qtbot):
     with qtbot.assertNotEmitted(picker.chosen):
         qtbot.keyClick(picker.field, ENTER)
     with qtbot.waitSignal(picker.chosen) as told:
-        picker.set_entities([entity(3, "Bến Thủy")])
+        picker.set_entities([entity(1, "Sông Lam")])  # what was asked for before
+        assert picker.isVisible()
+        picker.set_entities([entity(3, "Bến Thủy")], "ben")
     assert told.args[0].id == 3
 
 
