@@ -26,6 +26,7 @@ TARGET = Path(__file__).resolve().parent.parent / "resources" / "screenshots"
 SIZES = {"": (1680, 945), "-small": (1280, 800), "-large": (1920, 1080)}
 ARTICLE = "le-ky-ha-noi"
 SEARCH = "cong uoc ha noi"
+ENTITY = "cong uoc ha noi"
 _TIMEOUT_S = 60.0
 _SETTLE_S = 1.0
 
@@ -106,6 +107,18 @@ class Studio:
         controllers.article.open(found[0])
         self.wait(lambda: controllers.article.id == found[0])
 
+    def open_entity(self, name: str) -> None:
+        """Open the page of the entity that is mentioned most of those with a name."""
+        controllers, widgets = self.window.controllers, self.window.widgets
+        found: list[int] = []
+        self.application.session.ask(
+            lambda library, _: [library.naming.browse((), name).entities[0].id], found.extend
+        )
+        self.wait(lambda: bool(found))
+        controllers.entity.open(found[0])
+        self.wait(lambda: widgets.entity.isVisible() and widgets.entity.company.isVisible())
+        self.settle(2.0)  # what may be one is looked for
+
     def close(self) -> None:
         """Close the window."""
         self.window.close()
@@ -153,6 +166,16 @@ def take(app: QApplication, language: str) -> None:
         studio.save(f"notes-light-{language}")
         window.flow.show_tab("details")
         studio.save(f"details-light-{language}")
+        window.flow.show_tab("entities")
+        window.flow.browse_entities()
+        studio.open_entity(ENTITY)
+        for theme in ("light", "dark"):
+            studio.theme(theme)
+            studio.save(f"entity-{theme}-{language}")
+        studio.theme("light")
+        window.resize(*SIZES["-small"])
+        widgets.entities.perhaps.setChecked(True)
+        studio.save(f"entities-light-{language}-small")
         studio.close()
 
 

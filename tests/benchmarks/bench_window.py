@@ -25,7 +25,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QTimer
 
 from reader.library import Library
-from reader.models import ChangeKind, Sort
+from reader.models import ChangeKind, Entity, Sort
 from reader.paths import folders
 from reader.ui.app import Application, make_application
 from reader.ui.browse.places import Place, PlaceKind
@@ -187,6 +187,7 @@ def main() -> None:
         bench = Bench(folder)
         _browse(bench, options.n)
         _search(bench)
+        _name(bench)
         _change(bench)
         with tempfile.TemporaryDirectory() as files:
             _import(bench, Path(files), options.files)
@@ -284,6 +285,38 @@ def _search(bench: Bench) -> None:
         lambda: bench.c.listing.wanted.text == _QUERY and bench.list_shows(),
     )
     bench.measure("leave the search", lambda: bench.window.flow.search(""), bench.list_shows)
+
+
+def _name(bench: Bench) -> None:
+    """Open the pages of entities, and go through the list of all of them."""
+    page, place = bench.w.entity, bench.w.entities
+    found: list[tuple[Entity, ...]] = []
+    bench.application.session.ask(lambda library, _: library.naming.browse().entities, found.append)
+    bench.wait(lambda: bool(found))
+    for entity in (found[0][0], found[0][9], found[0][-1]):
+        shows = page.histogram
+        bench.measure(
+            f"page of an entity, {entity.mentions:,} mentions",
+            lambda entity=entity: bench.c.entity.open(entity.id),
+            lambda entity=entity: (
+                page.dossier is not None and page.dossier.entity.id == entity.id and shows.isVisible()
+            ),
+        )
+        bench.measure(
+            "- and whom it appears with",
+            lambda entity=entity: (bench.c.entity.close(), bench.c.entity.open(entity.id)),
+            lambda: page.isVisible() and page.company.isVisible(),
+        )
+    bench.measure("list of all entities", bench.window.flow.browse_entities, lambda: place.model.entity(0))
+    bar, last = place.table.verticalScrollBar(), place.model.rowCount() - 1
+    bench.measure("jump to its end", lambda: bar.setValue(bar.maximum()), lambda: place.model.entity(last))
+    bench.measure(
+        "search in it",
+        lambda: place.words.setText("thuc the 77"),
+        lambda: 0 < place.model.rowCount() < last and place.model.entity(0),
+    )
+    bench.c.entity.close()
+    bench.window.flow.go_to_place(Place(PlaceKind.ALL))
 
 
 def _change(bench: Bench) -> None:
