@@ -292,3 +292,32 @@ def test_types_are_switched_by_key_and_the_command_tells(reader):
     reader.do("underline_PER")
     assert PER not in reader.w.page.overlay.types
     assert not reader.c.actions["underline_PER"].isChecked()
+
+
+def test_everything_is_done_with_keys_alone(reader, qtbot):
+    """Step to a name, make it longer, say what it is, say that it is none, take all of it back."""
+    page, shift, alt = reader.w.page, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
+    reader.window.activateWindow()
+    page.setFocus()
+    qtbot.waitUntil(page.hasFocus)
+
+    def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        qtbot.keyClick(reader.window.focusWidget(), key, modifier)
+
+    for _ in range(40):
+        press(Qt.Key.Key_BracketRight)
+        if page.current_mention.text == "Bến Quán":
+            break
+    press(Qt.Key.Key_Up, shift | alt)
+    assert reader.opened.article.text[slice(*page.selection())] == "ở Bến Quán"
+    press(Qt.Key.Key_Return)
+    settled(reader, lambda: marked(reader, "ở Bến Quán") == 1)
+    press(Qt.Key.Key_O, shift)
+    settled(reader, lambda: marked(reader, "ở Bến Quán", ORG) == 1)
+    press(Qt.Key.Key_Return, shift)
+    assert page._card.isVisible()
+    press(Qt.Key.Key_X, shift)
+    settled(reader, lambda: not marked(reader, "ở Bến Quán"))
+    for _ in range(3):
+        press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settled(reader, lambda: marked(reader, "Bến Quán", LOC) == 1)
