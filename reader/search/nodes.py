@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from reader.search.dates import Span
 from reader.text.fold import plain
 
+EVERYTHING = "*"
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -99,6 +101,8 @@ class And:
     parts: tuple[Node, ...]
 
     def __str__(self) -> str:
+        if not self.parts:
+            return EVERYTHING
         return str(self.parts[0]) if len(self.parts) == 1 else " ".join(_inner(part) for part in self.parts)
 
 

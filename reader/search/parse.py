@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from reader.search import dates
 from reader.search.marks import Marker, Needle
-from reader.search.nodes import And, Dates, Field, Near, Node, Not, Or, Phrase, Value, Word
+from reader.search.nodes import EVERYTHING, And, Dates, Field, Near, Node, Not, Or, Phrase, Value, Word
 from reader.search.vocabulary import FIELDS, FLAGS, LANGUAGES, LOCAL_OPERATORS, OPERATORS, look_up
 from reader.text.fold import WORD, words
 from reader.text.normalise import nfc
@@ -18,8 +18,11 @@ _OPEN, _CLOSE = '"“”„«', '"“”»'
 _QUOTE = re.compile(f"[{_OPEN}]([^{_OPEN}{_CLOSE}]*)([{_CLOSE}]?)(?:~(\\d{{1,2}}))?")
 _NEAR = re.compile(r"(?:NEAR|GẦN|РЯДОМ)(?:/(\d{1,3}))?(?=[\s(]|$)")
 _FIELD = re.compile(r"([^\W\d][\w-]*)\s?:(?!//)")
+_TWO_WORD_FIELD = re.compile(r"([^\W\d][\w-]* [^\W\d][\w-]*)\s?:(?!//)")
 _DATE_SIGN = re.compile(r"([^\W\d][\w-]*)\s?(?=[<>≤≥])")
 _PLAIN = re.compile(f"[^\\s(){_OPEN}{_CLOSE}]+")
+_TWO_PLAIN = re.compile(f"{_PLAIN.pattern} {_PLAIN.pattern}")
+_GOES_ON = re.compile(r"[\w/-]")  # after a date: it was none
 _FUZZY = re.compile(r"~(\d?)$")
 _DEEPEST = 40
 _NEAR_DEFAULT = 10
@@ -52,7 +55,8 @@ def parse(text: str, *, typing: bool = False, today: date | None = None) -> Pars
     if not node.parts and (found := words(nfc(text))):
         node = And(tuple(Phrase((Word(word),)) for word in found))
         return Parsed(node, str(node))
-    return Parsed(node, str(node) if reader.repaired else "")
+    as_typed = text.strip() in {"", EVERYTHING} if not node.parts else not reader.repaired
+    return Parsed(node, "" if as_typed else str(node))
 
 
 def _open_last(parts: tuple[Node, ...]) -> tuple[Node, ...]:
@@ -164,7 +168,7 @@ class _Reader:
         return self._field() or self._quoted() or self._word()
 
     def _field(self) -> Node | None:
-        match = _FIELD.match(self._text, self._at)
+        match = self._field_name()
         sign = match or _DATE_SIGN.match(self._text, self._at)
         name = look_up(FIELDS, sign[1]) if sign else None
         if sign is None or name is None or (match is None and name not in {"date", "year", "month"}):
@@ -186,6 +190,11 @@ class _Reader:
             return self._word()
         return node
 
+    def _field_name(self) -> re.Match[str] | None:
+        """Return a word before a colon; two words where together they are the name of a field."""
+        two = _TWO_WORD_FIELD.match(self._text, self._at)
+        return two if two and look_up(FIELDS, two[1]) else _FIELD.match(self._text, self._at)
+
     def _dates(self, name: str) -> Node | None:
         quoted = self._text[self._at : self._at + 1] in _OPEN and self._at < len(self._text)
         start = self._at + quoted
@@ -196,7 +205,7 @@ class _Reader:
             found = (found[0], found[1] - len("tháng ")) if found and bare else None
         else:
             found = dates.read(text, start, self._today)
-        if found is None:
+        if found is None or _GOES_ON.match(self._text, found[1]):
             return None
         span, self._at = found
         typed = self._text[start : self._at]
@@ -205,14 +214,13 @@ class _Reader:
         return Dates(span, typed)
 
     def _property(self, table: dict[str, str], name: str) -> Node | None:
-        match = _QUOTE.match(self._text, self._at) or _PLAIN.match(self._text, self._at)
-        if match is None:
-            return None
-        value = look_up(table, (match[1] if match.re is _QUOTE else match[0]).replace(" ", ""))
-        if value is None:
-            return None
-        self._at = match.end()
-        return Not(Value("is", "unread")) if value == "read" else Value(name, value)
+        for form in (_QUOTE, _TWO_PLAIN, _PLAIN):
+            match = form.match(self._text, self._at)
+            value = look_up(table, match[1 if form is _QUOTE else 0]) if match else None
+            if match and value:
+                self._at = match.end()
+                return Not(Value("is", "unread")) if value == "read" else Value(name, value)
+        return None
 
     def _quoted(self) -> Node | None:
         match = _QUOTE.match(self._text, self._at)
@@ -234,7 +242,11 @@ class _Reader:
         if self._operators.get(match[0]) == "or":
             return None
         self._at = match.end()
-        return _compound(match[0]) or self._nothing(match[0])
+        found = _compound(match[0])
+        if found and (field := _FIELD.match(match[0])) and match[0][field.end() :]:  # a field that is none
+            self.repaired = True
+            found = replace(found, typed="")
+        return found or self._nothing(match[0])
 
     def _nothing(self, typed: str) -> Node:
         self.repaired |= any(not char.isspace() for char in typed)

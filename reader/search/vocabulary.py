@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from reader.text.fold import fold
 
 _FIELDS = {
@@ -48,6 +50,8 @@ FLAGS = _table(_FLAGS)
 LANGUAGES = _table(_LANGUAGES)
 ENTITY_OF = {"person": "per", "org": "org", "place": "loc", "event": "event", "doc": "doc"}
 
+_BETWEEN = re.compile(r"[\s_-]")
+
 # In capitals only. The words of other languages are operators only beside something that is not all capitals.
 OPERATORS = {"AND": "and", "OR": "or", "NOT": "not"}
 LOCAL_OPERATORS = {"VÀ": "and", "HOẶC": "or", "KHÔNG": "not", "И": "and", "ИЛИ": "or", "НЕ": "not"}
@@ -55,4 +59,4 @@ LOCAL_OPERATORS = {"VÀ": "and", "HOẶC": "or", "KHÔNG": "not", "И": "and", "
 
 def look_up(table: dict[str, str], name: str) -> str | None:
     """Return what a name means, however it is accented and with or without signs between its words."""
-    return table.get(fold(name).replace("_", "").replace("-", ""))
+    return table.get(_BETWEEN.sub("", fold(name)))

@@ -108,11 +108,13 @@ class Mentions:
         return tuple((row["name"], EntityType(row["type"]), row["id"]) for row in rows)
 
     def aliases_of(self, article_id: int) -> tuple[tuple[str, EntityType], ...]:
-        """Return (name, type) of the other names that an article's entities have in the library."""
+        """Return (name, type) of the other names that an article's entities have in the library and in it."""
         rows = self._db.rows(
             "SELECT DISTINCT a.name, e.type FROM mention m JOIN entity e ON e.id = m.entity_id"
-            " JOIN alias a ON a.entity_id = e.id WHERE m.article_id = ? AND a.name <> e.name ORDER BY a.id",
-            (article_id,),
+            " JOIN alias a ON a.entity_id = e.id WHERE m.article_id = :id AND a.name <> e.name"
+            " UNION SELECT m.text, e.type FROM mention m JOIN entity e ON e.id = m.entity_id"
+            " WHERE m.article_id = :id AND m.text <> e.name ORDER BY 1, 2",
+            {"id": article_id},
         )
         return tuple((row["name"], EntityType(row["type"])) for row in rows)
 
