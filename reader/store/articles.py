@@ -9,6 +9,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
+from reader.errors import N_, StorageError
 from reader.i18n import sort_bytes
 from reader.models import (
     Article,
@@ -108,9 +109,20 @@ class Articles:
         return None if row is None else _article(row, self.tags(article_id))
 
     def original(self, article_id: int) -> Original | None:
-        """Return the file that the article came from."""
+        """Return the file that the article came from.
+
+        Raises:
+            StorageError: what is kept of it is damaged.
+        """
         row = self._db.row("SELECT name, data FROM original WHERE article_id = ?", (article_id,))
-        return None if row is None else Original(data=zlib.decompress(row["data"]), name=row["name"])
+        if row is None:
+            return None
+        try:
+            return Original(data=zlib.decompress(row["data"]), name=row["name"])
+        except zlib.error as error:
+            raise StorageError(
+                N_("The original file of article {id} is damaged. Please restore a backup."), id=article_id
+            ) from error
 
     def texts(self, ids: Sequence[int]) -> dict[int, str]:
         """Return the texts of several articles by their ids."""

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from reader.store.backup import problems
 from reader.store.database import Database
+from reader.store.texts import whole_body
 
 _COUNTED = (
     "SELECT entity_id, count(*) AS n, count(DISTINCT article_id) AS a FROM mention"
@@ -72,6 +73,14 @@ class Health:
         try:
             return hashlib.sha256(zlib.decompress(row["data"])).hexdigest() == str(row["sha256"])
         except zlib.error:
+            return False
+
+    def body_is_whole(self, article_id: int) -> bool:
+        """Whether the blocks and inlines of an article can be read."""
+        row = self._db.row("SELECT text, blocks, inlines FROM body WHERE article_id = ?", (article_id,))
+        try:
+            return row is not None and bool(whole_body(row))
+        except (ValueError, TypeError):
             return False
 
     def mentions_fit(self, article_id: int, text: str) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import astuple
 
 from reader.models import Block, BlockKind, Body, Inline, InlineKind, Original, TextVersion
 from reader.store.database import Database
+from reader.text import segment
 
 
 class Texts:
@@ -147,7 +148,20 @@ def packed(parts: Sequence[Block] | Sequence[Inline]) -> str:
 
 
 def body_of(row: sqlite3.Row) -> Body:
-    """Return the text of a row with its blocks and inlines."""
+    """Return the text of a row with its blocks and inlines; plain paragraphs where those are damaged."""
+    try:
+        return whole_body(row)
+    except (ValueError, TypeError):
+        spans = segment.paragraphs(row["text"])
+        return Body(row["text"], tuple(Block(BlockKind.PARAGRAPH, start, end) for start, end in spans))
+
+
+def whole_body(row: sqlite3.Row) -> Body:
+    """Return the text of a row with its blocks and inlines.
+
+    Raises:
+        ValueError, TypeError: blocks or inlines are damaged.
+    """
     blocks = [Block(BlockKind(kind), *rest) for kind, *rest in json.loads(row["blocks"])]
     inlines = [Inline(InlineKind(kind), *rest) for kind, *rest in json.loads(row["inlines"])]
     return Body(row["text"], tuple(blocks), tuple(inlines))

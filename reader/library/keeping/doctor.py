@@ -169,7 +169,7 @@ class _Doctor:
             if not self._health.original_is_sound(article_id):
                 originals.append(str(article_id))
             article = self._article(article_id)
-            if article is None or not text_is_sound(article):
+            if article is None or not (self._health.body_is_whole(article_id) and text_is_sound(article)):
                 texts.append(str(article_id))
             if article is None:
                 continue

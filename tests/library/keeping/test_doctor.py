@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.errors import StorageError
 from reader.i18n import Translator
 from reader.library import Library, keeping
 from reader.library.keeping.doctor import text_is_sound
@@ -119,6 +120,24 @@ def test_what_is_true_is_found_and_never_changed(places, sql, name):
     assert statuses(check(places, repair=True))[name] == "problem"
     with closing(sqlite3.connect(places.database)) as connection:
         assert connection.execute(truth).fetchall() == before
+
+
+@pytest.mark.parametrize("blocks", ["nonsense", "[[]]", "[5]", '[["paragraph", 0]]', '[["tune", 0, 1, 0, ""]]'])
+def test_an_article_with_damaged_blocks_is_read_as_paragraphs_and_stops_nothing(places, blocks):
+    change(places, f"UPDATE body SET blocks = '{blocks}' WHERE article_id = 1")
+    assert check(places).faults() == {"texts"}
+    with Library(places) as library:
+        article = library.reading.article(1)
+        assert {each.kind for each in article.blocks} == {BlockKind.PARAGRAPH}
+        assert text_is_sound(article)
+        assert list(library.intake.reindex())
+        assert library.intake.waiting() == 0
+
+
+def test_a_damaged_original_is_said_in_one_sentence(places):
+    change(places, "UPDATE original SET data = x'00' WHERE article_id = 1")
+    with Library(places) as library, pytest.raises(StorageError, match="original file of article 1"):
+        library.reading.original(1)
 
 
 def test_a_highlight_without_a_place_is_a_note_and_named(places):
