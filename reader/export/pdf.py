@@ -206,7 +206,7 @@ def _style(para: Para) -> ParagraphStyle:
     makers: dict[Voice, Callable[[], ParagraphStyle]] = {
         Voice.TITLE: lambda: _head("title", base, 20),
         Voice.HEADING: lambda: _head("heading", base, max(17 - 2 * para.level, 11)),
-        Voice.CITATION: lambda: ParagraphStyle("citation", soft, fontName=italic, spaceAfter=14),
+        Voice.CITATION: lambda: ParagraphStyle("citation", soft, fontName=italic, spaceAfter=14, keepWithNext=1),
         Voice.QUOTE: lambda: ParagraphStyle("quote", base, leftIndent=14, fontName=italic),
         Voice.NOTE: lambda: ParagraphStyle("note", base, leftIndent=10, spaceAfter=4),
         Voice.CAPTION: lambda: ParagraphStyle("caption", soft, fontName=_SANS, fontSize=8, spaceAfter=12),
@@ -219,7 +219,9 @@ def _style(para: Para) -> ParagraphStyle:
 
 def _marked(para: Para, base: ParagraphStyle) -> ParagraphStyle:
     shade = HexColor(f"#{SHADES[para.color]}") if para.color else None
-    return ParagraphStyle("marked", base, backColor=shade, borderPadding=4, spaceBefore=8, spaceAfter=10)
+    return ParagraphStyle(
+        "marked", base, backColor=shade, borderPadding=4, spaceBefore=8, spaceAfter=10, keepWithNext=1
+    )
 
 
 def _head(name: str, base: ParagraphStyle, size: float) -> ParagraphStyle:
