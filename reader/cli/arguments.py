@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 from typing import NoReturn, TypeAlias
 
@@ -72,10 +73,10 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
 
     importing = _command(commands, "import", "import files, or folders with all they hold")
-    importing.add_argument("paths", nargs="+", metavar="PATH")
+    importing.add_argument("paths", nargs="+", type=_path, metavar="PATH")
     _command(commands, "list", "list the articles")
     show = _command(commands, "show", "show an article with its mentions and highlights")
-    show.add_argument("id", type=_article_id, metavar="ID")
+    show.add_argument("id", type=_id, metavar="ID")
     search = _command(commands, "search", "search the library")
     search.add_argument("query", metavar="QUERY")
     search.add_argument("--limit", type=_limit, default=20, metavar="N", help="show N hits at most")
@@ -86,7 +87,7 @@ def parser() -> argparse.ArgumentParser:
     recognise.add_argument("--language", default="", metavar="CODE", help="vi, ru or en; else it is guessed")
 
     exporting = _command(commands, "export", "write highlights and notes with citations", with_json=False)
-    exporting.add_argument("ids", nargs="*", type=_article_id, metavar="ID")
+    exporting.add_argument("ids", nargs="*", type=_id, metavar="ID")
     known = ", ".join(export.FORMATS)
     exporting.add_argument("--format", default="markdown", metavar="NAME", help=f"{known}, or a template")
     exporting.add_argument("--query", default="", metavar="QUERY", help="of the articles that a search finds")
@@ -115,7 +116,7 @@ def parser() -> argparse.ArgumentParser:
 def _marking_commands(commands: _Commands) -> None:
     """Add the commands that make highlights and list them."""
     highlight = _command(commands, "highlight", "highlight a quote in an article", with_json=False)
-    highlight.add_argument("id", type=_article_id, metavar="ID")
+    highlight.add_argument("id", type=_id, metavar="ID")
     highlight.add_argument("--quote", required=True, metavar="TEXT")
     highlight.add_argument("--note", default="", metavar="TEXT")
     colors = ", ".join(color.value for color in Color)
@@ -136,12 +137,12 @@ def _entity_commands(commands: _Commands) -> None:
     listing.add_argument("--type", default="", choices=[kind.value for kind in EntityType])
     listing.add_argument("--limit", type=_limit, default=100, metavar="N", help="show N at most")
     entity = _command(commands, "entity", "write all that is known of an entity")
-    entity.add_argument("id", type=_article_id, metavar="ID")
+    entity.add_argument("id", type=_id, metavar="ID")
     entity.add_argument("--format", default="markdown", choices=list(DOSSIER_FORMATS))
     entity.add_argument("--output", default="", metavar="FILE", help="else to stdout")
     merge = _command(commands, "merge", "let two entities be one", with_json=False)
-    merge.add_argument("id", type=_article_id, metavar="ID", help="the one that stays")
-    merge.add_argument("other", type=_article_id, metavar="ID", help="the one that is merged into it")
+    merge.add_argument("id", type=_id, metavar="ID", help="the one that stays")
+    merge.add_argument("other", type=_id, metavar="ID", help="the one that is merged into it")
     corrections = _command(commands, "corrections", "list what you have put right about entities")
     carrying = corrections.add_mutually_exclusive_group()
     carrying.add_argument("--export", default="", metavar="FILE", help="write it for another library")
@@ -151,9 +152,9 @@ def _entity_commands(commands: _Commands) -> None:
 def _version_commands(commands: _Commands) -> None:
     """Add the commands about older texts."""
     versions = _command(commands, "versions", "list the texts that an article has had")
-    versions.add_argument("id", type=_article_id, metavar="ID")
+    versions.add_argument("id", type=_id, metavar="ID")
     diff = _command(commands, "diff", "show what changed between two texts of an article", with_json=False)
-    diff.add_argument("id", type=_article_id, metavar="ID")
+    diff.add_argument("id", type=_id, metavar="ID")
     diff.add_argument("old", nargs="?", type=_limit, metavar="N", help="else the one before")
     diff.add_argument("new", nargs="?", type=_limit, metavar="M", help="else the present one")
 
@@ -164,6 +165,25 @@ def window_parser() -> argparse.ArgumentParser:
     window.add_argument("--data-dir", metavar="DIR")
     window.add_argument("files", nargs="*", metavar="FILE")
     return window
+
+
+def queries_last(arguments: Sequence[str]) -> list[str]:
+    """Let a search be for ``-word``: what is no option of ``search`` goes behind ``--``."""
+    given = list(arguments)
+    at = next((at for at, each in enumerate(given) if each in COMMANDS), len(given))
+    if given[at : at + 1] != ["search"] or "--" in given:
+        return given
+    options: list[str] = []
+    words: list[str] = []
+    rest = iter(given[at + 1 :])
+    for each in rest:
+        if each == "--limit":
+            options += [each, *islice(rest, 1)]
+        elif each in {"--json", "-h", "--help"} or each.startswith("--limit="):
+            options.append(each)
+        else:
+            words.append(each)
+    return [*given[: at + 1], *options, *(["--", *words] if words else [])]
 
 
 def is_command(arguments: Sequence[str]) -> bool:
@@ -190,15 +210,27 @@ def _command(commands: _Commands, name: str, text: str, *, with_json: bool = Tru
     return command
 
 
-def _article_id(text: str) -> int:
-    number = int(text)
-    if not 0 < number < 2**63:
-        raise ValueError(text)
-    return number
+def _id(text: str) -> int:
+    """Read the id of an article or an entity."""
+    return _number(text, 1, 2**63 - 1)
 
 
 def _limit(text: str) -> int:
-    number = int(text)
-    if not 0 <= number < 2**31:
-        raise ValueError(text)
+    return _number(text, 0, 2**31 - 1)
+
+
+def _number(text: str, least: int, most: int) -> int:
+    try:
+        number = int(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number") from error
+    if not least <= number <= most:
+        raise argparse.ArgumentTypeError(f"{text} is not a number from {least} to {most}")
     return number
+
+
+def _path(text: str) -> str:
+    """Refuse the empty name, which would mean the folder that the terminal is in."""
+    if not text:
+        raise argparse.ArgumentTypeError("a file or folder must have a name")
+    return text

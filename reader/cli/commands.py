@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
@@ -12,6 +11,7 @@ from pathlib import Path
 from reader import desktop, entities, export
 from reader.cli import keeping, naming, notes, revising, shapes
 from reader.cli.arguments import STDIN
+from reader.cli.output import FAILED, OK, complain, print_json
 from reader.errors import N_, ReaderError
 from reader.i18n import Translator
 from reader.library import Library, Progress
@@ -20,13 +20,7 @@ from reader.paths import folders
 from reader.search import IndexDamagedError
 from reader.text.normalise import nfc
 
-OK, FAILED = 0, 1
 _CHUNK = 500
-
-
-def complain(message: str) -> None:
-    """Write one line to stderr."""
-    print(f"docbao: {' '.join(message.split())}", file=sys.stderr)
 
 
 class Command:
@@ -56,7 +50,7 @@ class Command:
                     if not self.arguments.json and progress.outcome.status is not ImportStatus.FAILED:
                         print(f"{progress.outcome.status}\t{progress.outcome.id}\t{progress.outcome.title}")
         if self.arguments.json:
-            _print_json([{**asdict(outcome), "path": str(outcome.path)} for outcome in outcomes])
+            print_json([{**asdict(outcome), "path": str(outcome.path)} for outcome in outcomes])
         failed = [outcome for outcome in outcomes if outcome.status is ImportStatus.FAILED]
         for outcome in failed:
             complain(f"{outcome.path}: {outcome.error}")
@@ -68,7 +62,7 @@ class Command:
             ids = library.reading.ids(Filter(), Sort.ADDED)
             summaries = [row for chunk in _chunks(ids) for row in library.reading.summaries(chunk)]
         if self.arguments.json:
-            _print_json([shapes.summary(row) for row in summaries])
+            print_json([shapes.summary(row) for row in summaries])
         for row in [] if self.arguments.json else summaries:
             print(f"{row.id}\t{row.metadata.published}\t{row.metadata.source}\t{row.metadata.title}")
         return OK
@@ -80,7 +74,7 @@ class Command:
             names = library.reading.color_names()
         article = opened.article
         if self.arguments.json:
-            _print_json(
+            print_json(
                 {
                     **shapes.article_whole(article),
                     "mentions": [shapes.mention_shape(m) | {"entity": m.entity} for m in opened.mentions],
@@ -106,19 +100,31 @@ class Command:
             for hit in result.hits
         ]
         if self.arguments.json:
-            _print_json({"total": result.total, "hits": hits})
+            read = {"reading": result.reading, "suggestion": result.suggestion}
+            print_json({"total": result.total, **read, "hits": hits})
             return OK
+        self._tell_reading(result)
         print(self.translator.ngettext("{n} article", "{n} articles", result.total))
         for hit in result.hits:
-            print(f"{hit.id}\t{hit.title.text}\n\t{shapes.marked(hit.snippet)}")
+            print(f"{hit.id}\t{hit.title.text}")
+            if hit.snippet.text:
+                print(f"\t{shapes.marked(hit.snippet)}")
         return OK
+
+    def _tell_reading(self, result: Result) -> None:
+        """Say how a query was read where that is not as it was typed, and what else it may have meant."""
+        _ = self.translator.gettext
+        if result.reading:
+            print(_("Searched for: {reading}").format(reading=result.reading))
+        if result.suggestion:
+            print(_("Did you mean “{query}”?").format(query=result.suggestion))
 
     def run_recognise(self) -> int:
         """Print the mentions in a text, read as it is."""
         text = nfc(_read(self.arguments.file))
         mentions = entities.recognise(text, self.arguments.language)
         if self.arguments.json:
-            _print_json([shapes.mention_shape(mention) for mention in mentions])
+            print_json([shapes.mention_shape(mention) for mention in mentions])
         for mention in [] if self.arguments.json else mentions:
             print(f"{mention.start}\t{mention.end}\t{mention.type}\t{mention.text}")
         return OK
@@ -285,7 +291,3 @@ def _drain(steps: Iterator[Progress]) -> None:
 def _chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
     for start in range(0, len(ids), _CHUNK):
         yield ids[start : start + _CHUNK]
-
-
-def _print_json(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=1))

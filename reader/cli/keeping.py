@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from reader.cli.output import print_json
 from reader.i18n import Translator
 from reader.library import Library, keeping
 from reader.paths import folders
-from reader.store.backup import Tell
+from reader.store.backup import Manifest, Tell
 
 
 def run_backup(arguments: argparse.Namespace, translator: Translator) -> None:
@@ -24,9 +24,8 @@ def run_backup(arguments: argparse.Namespace, translator: Translator) -> None:
     target = Path(arguments.file)
     with _told("backup") as tell:
         manifest = keeping.back_up(folders(arguments.data_dir), target, tell)
-    said = translator.gettext("Backed up to {path}: {articles} articles, {highlights} highlights.")
-    numbers = manifest.numbers
-    print(said.format(path=target, articles=numbers.articles, highlights=numbers.highlights))
+    said = translator.gettext("Backed up to {path}: {contents}.")
+    print(said.format(path=target, contents=_contents(manifest, translator)))
 
 
 def run_restore(arguments: argparse.Namespace, translator: Translator) -> None:
@@ -38,9 +37,8 @@ def run_restore(arguments: argparse.Namespace, translator: Translator) -> None:
     places = folders(arguments.data_dir)
     with _told("restore") as tell:
         manifest, kept, why_not = keeping.restore(places, Path(arguments.file), tell)
-    said = translator.gettext("Restored the library of {date}: {articles} articles, {highlights} highlights.")
-    numbers = manifest.numbers
-    print(said.format(date=manifest.created, articles=numbers.articles, highlights=numbers.highlights))
+    said = translator.gettext("Restored the library of {date}: {contents}.")
+    print(said.format(date=manifest.created, contents=_contents(manifest, translator)))
     if kept:
         print(translator.gettext("The library before it is kept in {path}.").format(path=kept))
     if why_not:
@@ -65,13 +63,20 @@ def run_doctor(arguments: argparse.Namespace, translator: Translator) -> bool:
             }
             for each in report.findings
         ]
-        print(json.dumps({"healthy": report.healthy, "checks": findings}, ensure_ascii=False, indent=1))
+        print_json({"healthy": report.healthy, "checks": findings})
         return report.healthy
     for each in report.findings:
         print(f"{each.status}\t{each.check}\t{each.say(translator)}")
         for line in each.details:
             print(f"\t\t{line}")
     return report.healthy
+
+
+def _contents(manifest: Manifest, translator: Translator) -> str:
+    """Return how much a backup holds."""
+    numbers = manifest.numbers
+    articles = translator.ngettext("{n} article", "{n} articles", numbers.articles)
+    return f"{articles}, {translator.ngettext('{n} highlight', '{n} highlights', numbers.highlights)}"
 
 
 @contextmanager

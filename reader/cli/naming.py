@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
 
+from reader.cli.output import print_json
 from reader.errors import N_, ReaderError
 from reader.export.dossier import dossier_shape, render_dossier
 from reader.i18n import Translator
@@ -24,7 +24,7 @@ def run_entities(library: Library, arguments: argparse.Namespace) -> None:
     types = (EntityType(arguments.type),) if arguments.type else ()
     page = library.naming.browse(types, nfc(arguments.query), limit=arguments.limit)
     if arguments.json:
-        _print_json({"total": page.total, "entities": [asdict(entity) for entity in page.entities]})
+        print_json({"total": page.total, "entities": [asdict(entity) for entity in page.entities]})
     for entity in () if arguments.json else page.entities:
         print(f"{entity.id}\t{entity.type}\t{entity.mentions}\t{entity.articles}\t{one_line(entity.name)}")
 
@@ -38,7 +38,7 @@ def run_entity(library: Library, arguments: argparse.Namespace, translator: Tran
     known = library.naming.entity(arguments.id)
     dossier = library.naming.dossier(arguments.id, articles=known.articles, passages=known.mentions)
     if arguments.json:
-        _print_json(dossier_shape(dossier))
+        print_json(dossier_shape(dossier))
         return
     _write(render_dossier(arguments.format, dossier, translator), arguments.output)
 
@@ -74,7 +74,7 @@ def run_corrections(library: Library, arguments: argparse.Namespace, translator:
     elif arguments.export:
         _write(library.correcting.export_corrections(), arguments.export)
     elif arguments.json:
-        _print_json([_shape(each) for each in library.correcting.corrections()])
+        print_json([_shape(each) for each in library.correcting.corrections()])
     else:
         for each in library.correcting.corrections():
             now_is = " ".join(filter(None, (each.type or "", one_line(each.name))))
@@ -100,7 +100,3 @@ def _read(path: str) -> str:
         raise ReaderError(N_("{path} cannot be read: {reason}."), path=path, reason=error.strerror) from error
     except UnicodeDecodeError as error:
         raise ReaderError(N_("{path} is not UTF-8 text."), path=path) from error
-
-
-def _print_json(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=1))

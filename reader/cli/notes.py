@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
 
 from reader import export
+from reader.cli.output import print_json
 from reader.errors import N_, ReaderError
-from reader.i18n import Translator
+from reader.i18n import LANGUAGES, Translator
 from reader.library import Library
 from reader.library.answers import NoteOutcome, NoteStatus
 from reader.library.files import write_file
@@ -50,7 +50,7 @@ def run_export(library: Library, arguments: argparse.Namespace, translator: Tran
 
 
 def color_called(name: str, library: Library, translator: Translator) -> Color:
-    """Return the colour of a name: its own, in English or the reader's language, or what the reader calls it.
+    """Return the colour of a name: in a language of the program, or what the reader calls it.
 
     Raises:
         ReaderError: if none is called so.
@@ -59,9 +59,10 @@ def color_called(name: str, library: Library, translator: Translator) -> Color:
     for color, said in given.items():
         if fold(said) == wanted:
             return color
-    for color, said in translator.color_names({}).items():
-        if wanted in {color.value, fold(said)}:
-            return color
+    for speaker in (translator, *map(Translator, LANGUAGES)):
+        for color, said in speaker.color_names({}).items():
+            if wanted in {color.value, fold(said)}:
+                return color
     known = ", ".join(given.get(color, color.value) for color in Color)
     raise ReaderError(N_("There is no colour “{name}”. There are: {known}."), name=name, known=known)
 
@@ -76,7 +77,7 @@ def run_notes(library: Library, arguments: argparse.Namespace, translator: Trans
     names = library.reading.color_names()
     found = list(library.exchange.notes(nfc(arguments.query), color, nfc(arguments.tag)))
     if arguments.json:
-        print(json.dumps([_note(*each) for each in found], ensure_ascii=False, indent=1))
+        print_json([_note(*each) for each in found])
         return
     for summary, highlight in found:
         quote, note = one_line(highlight.selector.exact), one_line(highlight.note)
@@ -92,9 +93,7 @@ def run_import_notes(library: Library, arguments: argparse.Namespace, translator
     """
     _, report = library.exchange.import_notes(Path(arguments.file))
     if arguments.json:
-        print(
-            json.dumps([_outcome(each, translator) for each in report.outcomes], ensure_ascii=False, indent=1)
-        )
+        print_json([_outcome(each, translator) for each in report.outcomes])
     else:
         for each in report.outcomes:
             if each.status is not NoteStatus.FAILED:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterator
 from dataclasses import asdict
 
+from reader.cli.output import print_json
 from reader.library import Library
 from reader.text.diff import Comparison
 
@@ -15,7 +15,7 @@ def run_versions(library: Library, arguments: argparse.Namespace) -> None:
     """List the texts that an article has had, the present one last."""
     found = library.revising.versions(arguments.id)
     if arguments.json:
-        print(json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=1))
+        print_json([asdict(each) for each in found])
     for each in [] if arguments.json else found:
         print(f"{each.number}\t{each.since}\t{each.file}")
 

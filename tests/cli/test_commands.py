@@ -202,3 +202,50 @@ def test_without_a_display_the_window_ends_with_one_line(tmp_path, environ):
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("docbao: ")
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "reading"),
+    [("foo:bar", '"foo bar"'), ("(((", "*"), ('"tàu', "tàu"), ("tàu", "")],
+)
+def test_search_says_how_it_read_a_query(docbao, filled, typed, reading):
+    found = json.loads(docbao("search", typed, "--json")[1])
+    assert set(found) == {"total", "reading", "suggestion", "hits"}
+    assert found["reading"] == reading
+    assert (f": {reading}\n" in docbao("search", typed)[1]) is bool(reading)
+
+
+def test_search_offers_what_may_have_been_meant(docbao, filled):
+    _, out, _ = docbao("search", "chay dung gioo")
+    assert "chạy đúng giờ" in out
+    assert json.loads(docbao("search", "chay dung gioo", "--json")[1])["suggestion"] == "chạy đúng giờ"
+
+
+def test_a_query_may_begin_with_a_minus(docbao, filled):
+    everything = json.loads(docbao("search", "", "--json")[1])["total"]
+    for call in (("-tàu", "--json"), ("--json", "--limit", "1", "-tàu"), ("--limit=1", "--json", "--", "-tàu")):
+        status, out, _ = docbao("search", *call)
+        assert (status, json.loads(out)["total"]) == (0, everything - 1)
+    assert docbao("search", "--json")[0] == 2
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "x", "1.5", "", "9" * 30])
+@pytest.mark.parametrize("call", [["show"], ["entity"], ["versions"], ["diff"], ["export"], ["merge", "1"]])
+def test_a_bad_number_is_refused_in_plain_words(docbao, call, number):
+    status, out, err = docbao(*call, number)
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert "number" in err
+    assert "_id" not in err
+
+
+def test_the_empty_name_is_no_folder(docbao):
+    status, out, err = docbao("import", "")
+    assert (status, out, err.count("\n")) == (2, "", 1)
+
+
+@pytest.mark.parametrize("name", ["red", "RED", "đỏ", "Do", "красный"])
+def test_a_colour_is_known_by_its_name_in_any_language(docbao, filled, name):
+    tau = str(filled["Đoàn tàu đầu tiên"])
+    assert docbao("highlight", tau, "--quote", "đúng giờ", "--color", name)[0] == 0
+    assert json.loads(docbao("notes", "--json")[1])[0]["color"] == "red"
+    assert len(json.loads(docbao("notes", "--color", name, "--json")[1])) == 1
