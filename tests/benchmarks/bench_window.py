@@ -294,12 +294,13 @@ def _name(bench: Bench) -> None:
     bench.application.session.ask(lambda library, _: library.naming.browse().entities, found.append)
     bench.wait(lambda: bool(found))
     for entity in (found[0][0], found[0][9], found[0][-1]):
-        shows = page.histogram
         bench.measure(
             f"page of an entity, {entity.mentions:,} mentions",
             lambda entity=entity: bench.c.entity.open(entity.id),
             lambda entity=entity: (
-                page.dossier is not None and page.dossier.entity.id == entity.id and shows.isVisible()
+                page.dossier is not None
+                and page.dossier.entity.id == entity.id
+                and page.histogram.isVisible()
             ),
         )
         bench.measure(
