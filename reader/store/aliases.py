@@ -218,14 +218,16 @@ class Aliases:
     def named_otherwise(self) -> tuple[Face, ...]:
         """Return the entities that texts mostly call otherwise than they are called here, so named.
 
-        Only those whose names were brought together by a list, and not named by the reader; abbreviations do
-        not count where there is a name in full.
+        Only those whose names were brought together by a list, and not named by the reader. The names in the
+        language of most articles come first; abbreviations do not count where there is a name in full.
         """
         linked = "SELECT DISTINCT entity_id FROM alias WHERE origin = 'linked'"
         rows = self._db.rows(
-            "SELECT e.id, e.name AS present, e.type, e.settled, a.name, used.n FROM ("
-            f"  SELECT entity_id, alias_id, count(*) AS n FROM mention WHERE entity_id IN ({linked})"
-            "  GROUP BY entity_id, alias_id"
+            "SELECT e.id, e.name AS present, e.type, e.settled, a.name, used.n, used.own FROM ("
+            "  SELECT m.entity_id, m.alias_id, count(*) AS n, sum(r.language = (SELECT language FROM article"
+            "    WHERE trashed IS NULL GROUP BY language ORDER BY count(*) DESC LIMIT 1)) AS own"
+            f"  FROM mention m JOIN article r ON r.id = m.article_id WHERE m.entity_id IN ({linked})"
+            "  GROUP BY m.entity_id, m.alias_id"
             ") AS used JOIN alias a ON a.id = used.alias_id JOIN entity e ON e.id = used.entity_id"
             f" WHERE e.settled & {NAME_SET} = 0 AND a.type = e.type"
             " ORDER BY a.id"
@@ -303,9 +305,9 @@ class Aliases:
         return tuple(Link(row["id"], row["entity_id"], LINKED) for row in rows)
 
 
-def _by_use(row: sqlite3.Row) -> tuple[bool, int, bool]:
-    """Order names: those in full before abbreviations, the most used first, the present one before others."""
-    return row["name"].isupper(), -row["n"], row["name"] != row["present"]
+def _by_use(row: sqlite3.Row) -> tuple[bool, bool, int, int, bool]:
+    """Order names: our language first, then names in full, the most used, the present one before others."""
+    return not row["own"], row["name"].isupper(), -row["own"], -row["n"], row["name"] != row["present"]
 
 
 def _face(row: sqlite3.Row) -> Face:

@@ -56,12 +56,9 @@ THIS_IS: Mapping[EntityType, str] = MappingProxyType(
         EntityType.LOC: N_("This is a place"),
         EntityType.EVENT: N_("This is an event"),
         EntityType.DOC: N_("This is a law or document"),
-        EntityType.DATE: N_("This is a date"),
-        EntityType.MONEY: N_("This is a sum of money"),
-        EntityType.PERCENT: N_("This is a percentage"),
     }
 )
-"""What the reader says of a stretch of text."""
+"""What the reader says of a stretch of text: the types that are named most."""
 
 TYPE_KEYS: Mapping[EntityType, str] = MappingProxyType(
     {
@@ -72,7 +69,7 @@ TYPE_KEYS: Mapping[EntityType, str] = MappingProxyType(
         EntityType.DOC: "Shift+D",
     }
 )
-"""The keys that say it, of the types that are named most."""
+"""The keys that say it."""
 
 UNDERLINE: Mapping[EntityType, str] = MappingProxyType(
     {

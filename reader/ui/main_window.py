@@ -94,6 +94,7 @@ class MainWindow(QMainWindow):
         self.controllers.listing.refresh()
         self.controllers.searching.count()
         self.controllers.notes.load_colors()
+        self.controllers.notes.load_tags()
         last = self._context.settings.get("window.article")
         if isinstance(last, int) and last:
             self.controllers.article.open(last)

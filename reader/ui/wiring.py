@@ -89,6 +89,7 @@ def _connect_notes(c: Controllers, w: Widgets, flow: Flow) -> None:
     for widget in (w.notes, w.page, w.panel.notes, w.note_editor):
         c.notes.colors_named.connect(widget.set_color_names)
     c.notes.style_chosen.connect(w.page.set_style)
+    c.notes.tags_known.connect(w.panel.notes.set_known_tags)
 
 
 def _connect_page(c: Controllers, w: Widgets, flow: Flow) -> None:
@@ -161,6 +162,12 @@ def _connect_panel(context: Context, c: Controllers, w: Widgets, flow: Flow) -> 
     w.panel.notes.delete_requested.connect(c.marking.delete_highlight)
     w.panel.notes.copy_requested.connect(c.marking.copy_highlight)
     w.panel.notes.drag_requested.connect(c.marking.drag)
+    w.panel.notes.style_changed.connect(lambda mark, style: c.notes.restyle((mark,), style))
+    w.panel.notes.star_changed.connect(lambda mark, starred: c.notes.star((mark,), starred))
+    w.panel.notes.tags_changed.connect(c.notes.set_tags)
+    w.panel.notes.history_requested.connect(c.notes.show_history)
+    w.panel.notes.link_clicked.connect(c.windows.show_link)
+    w.panel.notes.article_note_changed.connect(c.notes.set_article_note)
     w.panel.notes.preview_requested.connect(c.revising.preview)
     w.panel.notes.place_requested.connect(c.revising.place)
     w.panel.notes.selection_place_requested.connect(c.revising.place_at_selection)
@@ -270,9 +277,9 @@ def handlers(c: Controllers, w: Widgets, flow: Flow, quit_: Callable[[], object]
         "delete_highlight": c.marking.delete_selected_highlight,
         "next_highlight": partial(w.page.step_highlight, 1),
         "previous_highlight": partial(w.page.step_highlight, -1),
-        "highlight_style": partial(c.marking.with_chosen, c.marking.restyle),
+        "highlight_style": lambda: c.marking.with_chosen(c.marking.restyle, otherwise=c.notes.next_style),
         "star_highlight": c.marking.toggle_star,
-        "tag_highlight": partial(c.marking.with_chosen, lambda found: c.notes.edit_tags((found.id,))),
+        "tag_highlight": partial(c.marking.with_chosen, c.marking.edit_tags),
         "longer_highlight": partial(c.marking.stretch, Edge.END, 1),
         "shorter_highlight": partial(c.marking.stretch, Edge.END, -1),
         "earlier_highlight": partial(c.marking.stretch, Edge.START, 1),

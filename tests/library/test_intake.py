@@ -118,6 +118,18 @@ def test_an_entity_with_names_in_many_languages_is_called_as_the_texts_mostly_do
     assert "United Nations" in entity.aliases
 
 
+def test_names_in_the_language_of_most_articles_come_first(library, tmp_path):
+    texts = {
+        "en.txt": "Sweden signed. The delegation of Sweden left Sweden on Monday for a meeting about rice.",
+        "vi.txt": "Hôm qua, đoàn Thụy Điển đã ký văn bản về lúa gạo.",
+        "vi2.txt": "Hôm nay trời mưa to, lúa gạo ướt hết cả.",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    _import(library, *(tmp_path / name for name in texts))
+    assert [entity.name for entity in library.naming.browse(query="sweden").entities] == ["Thụy Điển"]
+
+
 def test_an_entity_is_found_by_its_names_in_other_languages(library, tmp_path):
     texts = {
         "en.txt": "The United Nations met in Geneva on Monday and published a report about rice.",

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.i18n import Translator
-from reader.models import Highlight, Snippet, Style, Summary
+from reader.models import Highlight, Snippet, Summary
 from reader.ui.browse.lines import Voice, lay_out
 from reader.ui.browse.look import Look
 from reader.ui.browse.notes_filter import Grouping
 from reader.ui.browse.notes_model import ENTRY_ROLE, NotesModel, TagHead, WholeNote
+from reader.ui.panel.card_look import paint_bar
 
 LEFT, RIGHT, ABOVE = 32, 20, 8
 BAR, BAR_X = 4, 20
@@ -47,11 +48,13 @@ class NotesDelegate(QStyledItemDelegate):
         """Return the height of a row; the width is the view's."""
         entry = index.data(ENTRY_ROLE)
         if isinstance(entry, Highlight):
-            note = lines_of(entry.note) * self._small_line
+            note = lines_of(self._notes.plain(entry.note)) * self._small_line
             height = lines_of(entry.selector.exact) * self._line + note + (2 if note else 0)
             return QSize(0, 2 * ABOVE + height + self._small_line)
         if isinstance(entry, WholeNote):
-            return QSize(0, 2 * ABOVE + lines_of(entry.note) * self._small_line + self._small_line)
+            return QSize(
+                0, 2 * ABOVE + lines_of(self._notes.plain(entry.note)) * self._small_line + self._small_line
+            )
         lines = self._line + (0 if isinstance(entry, TagHead) else self._small_line)
         return QSize(0, lines + 2 * ABOVE)
 
@@ -93,7 +96,8 @@ class NotesDelegate(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.accent))
         painter.drawRoundedRect(BAR_X + 1, inside.y() + 2, 2, inside.height() - 4, 1, 1)
-        note = lay_out(Snippet(whole.note), self._note, inside.width(), lines_of(whole.note))
+        text = self._notes.plain(whole.note)
+        note = lay_out(Snippet(text), self._note, inside.width(), lines_of(text))
         note.draw(painter, inside.x(), inside.y(), QColor(theme.ink))
         said = self._translator.gettext("Note on the whole article")
         self._say(painter, inside.adjusted(0, note.height, 0, 0), said, theme.faint)
@@ -110,22 +114,14 @@ class NotesDelegate(QStyledItemDelegate):
     def _paint_highlight(self, painter: QPainter, rect: QRect, highlight: Highlight) -> None:
         theme = self._look.theme
         inside = rect.adjusted(LEFT, ABOVE, -RIGHT, -ABOVE)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.highlight(highlight.color))
-        drawn_below = highlight.style is Style.UNDERLINE
-        bar = QRectF(BAR_X, inside.y() + 2, BAR, inside.height() - 4)
-        if drawn_below:  # an open bar, as the words are open
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            hue = theme.highlight(highlight.color)
-            painter.setPen(QPen(hue.lighter(150) if theme.dark else hue.darker(125), 1))
-            bar.adjust(0.5, 0.5, -0.5, -0.5)
-        painter.drawRoundedRect(bar, 2, 2)
+        paint_bar(painter, QRectF(BAR_X, inside.y() + 2, BAR, inside.height() - 4), highlight, theme)
         quote = Snippet(highlight.selector.exact)
         lines = lay_out(quote, self._quote, inside.width(), lines_of(quote.text))
         lines.draw(painter, inside.x(), inside.y(), QColor(theme.ink))
         y = lines.height
         if highlight.note:
-            note = lay_out(Snippet(highlight.note), self._note, inside.width(), lines_of(highlight.note))
+            said = self._notes.plain(highlight.note)
+            note = lay_out(Snippet(said), self._note, inside.width(), lines_of(said))
             note.draw(painter, inside.x(), inside.y() + y + 2, QColor(theme.soft))
             y += note.height + 2
         line = SEPARATOR.join(self._facts(highlight))

@@ -278,7 +278,10 @@ class NotesList(QWidget):
         """Show how many there are, or what to do where there are none."""
         _ = self._translator.gettext
         count, rows = len(self.model.shown), len(self.model.entries)
-        self._count.setText(self._translator.ngettext("{n} highlight", "{n} highlights", count))
+        self._count.setText(self._translator.number(count))
+        said = self._translator.ngettext("{n} highlight", "{n} highlights", count)
+        self._count.setToolTip(said)
+        self._count.setAccessibleName(said)
         self.export.setEnabled(bool(rows) and not self.shows_trash)
         self._stack.setCurrentWidget(self.view if rows else self.empty)
         self._show_selection()

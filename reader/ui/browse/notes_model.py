@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from reader.export.notes import has_markup, plain_note
 from reader.i18n import Translator, sort_key
 from reader.library import NamedInNotes, Noted
 from reader.models import Color, Highlight, Summary
@@ -51,6 +52,7 @@ class NotesModel(QAbstractListModel):
         self._deleted: dict[str, str] = {}
         self._entries: list[Entry] = []
         self._rows: dict[str, int] = {}
+        self._plain: dict[str, str] = {}
         self._wanted: tuple[NotesFilter, frozenset[Color], tuple[str, ...]] = (NotesFilter(), frozenset(), ())
         self._grouping = Grouping.ARTICLE
 
@@ -124,6 +126,14 @@ class NotesModel(QAbstractListModel):
     def deleted(self, highlight_id: str) -> str:
         """Return when a highlight was deleted; empty for one that was not."""
         return self._deleted.get(highlight_id, "")
+
+    def plain(self, note: str) -> str:
+        """Return a note without the signs of its Markdown; it is found out once."""
+        if not has_markup(note):
+            return note
+        if note not in self._plain:
+            self._plain[note] = plain_note(note)
+        return self._plain[note]
 
     def row_of(self, highlight_id: str) -> int:
         """Return the (first) row of a highlight, -1 where it is not shown."""

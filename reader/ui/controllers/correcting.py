@@ -51,6 +51,7 @@ class CorrectingController(QObject):
         self._article = article
         self._window = window
         self._made = (0, 0, 0)  # the article and the span of a mention that is to stand out once it is there
+        self._told = False  # whether its correction is made: the next that the page shows has it, or never
         self.dialog: NameDialog | None = None
 
     def attach(self, page: ReaderView, panel: Panel) -> None:
@@ -80,12 +81,15 @@ class CorrectingController(QObject):
     # A stretch of the page ------------------------------------------------------------------------
 
     def mark(self, start: int, end: int, kind: EntityType, name: str = "") -> None:
-        """Say what the words of a stretch name; they may be marked otherwise, or not at all."""
+        """Say what the words of a stretch name; they may be marked otherwise, or not at all.
+
+        Of another type they are another's name: Kaspersky the company is not called Eugene Kaspersky.
+        """
         if not self._article.shown:
             return
         article_id, scope, mention = self._article.id, self.scope, self._mention_of(start, end)
         words = self._article.shown.opened.article.text[start:end]
-        full = name or (mention.entity if mention else "")
+        full = name or (mention.entity if mention and mention.type is kind else "")
         called = "" if fold_case(full) == fold_case(words) else full
         self._made = (article_id, start, end)
         self._edit(
@@ -143,7 +147,8 @@ class CorrectingController(QObject):
     def show_made(self) -> None:
         """Let what was just marked stand out, once the page has it."""
         article_id, start, end = self._made
-        if article_id and article_id == self._article.id and self._page.pick_mention(start, end):
+        here = article_id != 0 and article_id == self._article.id
+        if here and (self._page.pick_mention(start, end) or self._told):
             self._made = (0, 0, 0)
 
     def offer_names(self, words: str) -> None:
@@ -324,10 +329,12 @@ class CorrectingController(QObject):
         return _("“{name}” is marked as: {type}.").format(name=name, type=_(TYPE_NAME[kind]))
 
     def _edit(self, edit: Callable[[Library], Change], said: str, scope: Scope = Scope.EVERYWHERE) -> None:
+        self._told = False
         self._session.edit(edit, partial(self._tell, said, scope))
 
     def _tell(self, said: str, scope: Scope, change: Change) -> None:
         """Say what was done, and in how many articles where it may be more than this one."""
+        self._told = True
         if not change.done:
             self.said.emit(self._translator.gettext("Nothing had to be changed."))
             return

@@ -14,7 +14,7 @@ from reader.models import Appearance, Change, ChangeKind, Dossier, EntityType, M
 from reader.ui.context import Context
 from reader.ui.entity.page import EntityPage
 
-_STRETCH = 20  # articles that are loaded at once
+_STRETCH = 8  # articles that are loaded at once: the first fill the window
 _KINDS = (ChangeKind.MENTIONS, ChangeKind.ARTICLES, ChangeKind.HIGHLIGHTS)
 MERGED = N_("Merged.")
 

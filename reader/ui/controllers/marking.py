@@ -154,14 +154,23 @@ class MarkingController(QObject):
         """Delete the highlight that the selection touches, or the current one."""
         self.with_chosen(lambda found: self.delete_highlight(found.id))
 
-    def with_chosen(self, act: Callable[[Highlight], object]) -> None:
+    def with_chosen(
+        self, act: Callable[[Highlight], object], otherwise: Callable[[], object] | None = None
+    ) -> None:
         """Do something with the highlight that the selection touches, or with the current one."""
         span = self._page.selection()
         found = self._page.highlight_in(*span) if span else self._page.current_highlight
         if found:
             act(found)
+        elif otherwise:
+            otherwise()
         else:
             self.said.emit(self._context.translator.gettext(_SELECT_HIGHLIGHT))
+
+    def edit_tags(self, found: Highlight) -> None:
+        """Open the tags of a highlight in the panel."""
+        self._panel.show_tab("notes")
+        self._panel.notes.edit_tags(found.id)
 
     def toggle_star(self) -> None:
         """Star the chosen highlight, or take its star away."""

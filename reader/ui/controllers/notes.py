@@ -16,7 +16,7 @@ from reader.ui.context import Context
 from reader.ui.controllers.appearance import AppearanceController
 from reader.ui.controllers.opened import ArticleController
 from reader.ui.dialogs import TagsDialog
-from reader.ui.dialogs.colors import ColorsDialog
+from reader.ui.dialogs.colors import STYLE_NAMES, ColorsDialog
 from reader.ui.dialogs.frame import Dialog
 from reader.ui.dialogs.note_history import NoteHistoryDialog
 
@@ -27,12 +27,13 @@ class NotesController(QObject):
     """Edits of highlights by their ids; each call is one step to undo.
 
     ``colors_named`` carries what every colour is called, ``style_chosen`` how new highlights are drawn;
-    ``dialog`` and ``box`` are what is open.
+    ``tags_known`` the tags that highlights and articles have; ``dialog`` and ``box`` are what is open.
     """
 
     said = Signal(str)
     colors_named = Signal(object)
     style_chosen = Signal(object)
+    tags_known = Signal(object)
 
     def __init__(
         self,
@@ -175,10 +176,23 @@ class NotesController(QObject):
         """Ask what the reader calls the colours, and tell it."""
         self._session.ask(lambda library, _: library.reading.color_names(), self._name_colors, key="colors")
 
+    def load_tags(self) -> None:
+        """Ask which tags there are, and tell them."""
+        self._session.ask(
+            lambda library, _: [
+                *library.reading.highlight_tags(),
+                *(name for name, _count in library.reading.counts().tags),
+            ],
+            lambda tags: self.tags_known.emit(list(dict.fromkeys(tags))),
+            key="tags",
+        )
+
     def refresh(self, change: Change) -> None:
-        """Tell new names of colours."""
+        """Tell new names of colours, and new tags."""
         if change.touches(ChangeKind.COLORS):
             self.load_colors()
+        if change.touches(ChangeKind.HIGHLIGHTS, ChangeKind.TAGS):
+            self.load_tags()
 
     def show_colors(self) -> None:
         """Let the reader name the colours, and choose how new highlights are drawn."""
@@ -197,6 +211,14 @@ class NotesController(QObject):
         """Draw new highlights in a way, and tell it."""
         self._context.settings.set("highlight.style", style.value)
         self.style_chosen.emit(style)
+
+    def next_style(self) -> None:
+        """Draw new highlights in the other way, and say so."""
+        now = Style(self._context.settings.text("highlight.style"))
+        style = Style.FILL if now is Style.UNDERLINE else Style.UNDERLINE
+        self.choose_style(style)
+        _ = self._translator.gettext
+        self.said.emit(_("New highlights are drawn with {how}.").format(how=_(STYLE_NAMES[style])))
 
     def _name_colors(self, given: Mapping[Color, str]) -> None:
         _ = self._translator.gettext

@@ -97,6 +97,7 @@ class ArticleController(QObject):
         self._wanted, self._shown = 0, None
         self._page.clear()
         self._panel.entities.set_mentions(())
+        self._panel.notes.set_article(0, "")
         self._panel.notes.set_highlights(())
         self._panel.details.set_article(None)
         self._panel.related.set_related(())
@@ -175,6 +176,7 @@ class ArticleController(QObject):
 
     def _fill_panel(self, opened: Opened) -> None:
         self._panel.entities.set_mentions(opened.mentions)
+        self._panel.notes.set_article(opened.article.id, opened.article.note)
         self._panel.notes.set_highlights(opened.highlights)
         self._panel.details.set_article(opened.article)
 

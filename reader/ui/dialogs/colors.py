@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QFormLayout, QLabel, QLineEdit, QRad
 from reader.errors import N_
 from reader.i18n import Translator
 from reader.models import Color, Style
+from reader.ui.browse.look import capitalised
 from reader.ui.dialogs.frame import Dialog
 from reader.ui.panel.colors import swatch_icon
 from reader.ui.panel.parts import label
@@ -18,8 +19,8 @@ from reader.ui.theme import Theme
 
 LONGEST = 40  # code points of a name: more would not fit where colours are named
 STYLE_NAMES: Mapping[Style, str] = {
-    Style.FILL: N_("With the colour behind the words"),
-    Style.UNDERLINE: N_("With a thick line below the words"),
+    Style.FILL: N_("the colour behind the words"),
+    Style.UNDERLINE: N_("a thick line below the words"),
 }
 
 
@@ -60,9 +61,9 @@ class ColorsDialog(Dialog):
             dot.setFixedHeight(field.sizeHint().height())
             form.addRow(dot, field)
         self.body.addLayout(form)
-        self.body.addWidget(label(_("New highlights are drawn"), "section"))
+        self.body.addWidget(label(_("New highlights"), "section"))
         self._group = QButtonGroup(self)
-        self.styles = {each: QRadioButton(_(name)) for each, name in STYLE_NAMES.items()}
+        self.styles = {each: QRadioButton(capitalised(_(name))) for each, name in STYLE_NAMES.items()}
         column = QVBoxLayout()
         column.setSpacing(4)
         for each, button in self.styles.items():

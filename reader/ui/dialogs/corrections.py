@@ -15,7 +15,7 @@ from reader.ui.dialogs.correction_model import Column, CorrectionModel
 from reader.ui.dialogs.frame import Dialog
 from reader.ui.panel.parts import label
 
-_WIDTHS = {Column.TEXT: 170, Column.SAID: 190, Column.SCOPE: 110, Column.DATE: 110}
+_WIDTHS = {Column.TEXT: 170, Column.SAID: 190, Column.SCOPE: 110, Column.DATE: 132}
 
 
 class CorrectionsDialog(Dialog):

@@ -58,8 +58,7 @@ class PaintedRow(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """As wide as there is room."""
-        width = self.width() if self.width() > 2 * EDGE else 480
-        return QSize(width, self.heightForWidth(width))
+        return QSize(480, 3 * self.fontMetrics().height())  # the layout asks for the height of its width
 
     def minimumSizeHint(self) -> QSize:
         """Narrow; the height follows from the width."""

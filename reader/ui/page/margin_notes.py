@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QTextLayout, QTextOption
 
+from reader.export.notes import plain_note
 from reader.models import Highlight
 from reader.ui.fonts import FontFamilies
 from reader.ui.page.positions import cut_units
@@ -108,7 +109,7 @@ class MarginNotes:
                 self._paint(painter, note, theme, lifted=note.highlight.id == pointed)
 
     def _place(self, highlight: Highlight, top: float) -> PlacedNote:
-        lines = tuple(_wrap(highlight.note.strip(), self._text_font, self._column.notes_width - INDENT))
+        lines = tuple(_wrap(plain_note(highlight.note), self._text_font, self._column.notes_width - INDENT))
         meta = self._describe(highlight)
         height = len(lines) * LEADING + (LEADING if meta else 0) + 4
         box = QRectF(self._column.notes_left, round(top), self._column.notes_width, height)

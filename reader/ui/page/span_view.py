@@ -22,12 +22,16 @@ _REACH = 12.0  # how near a press has to be
 
 @dataclass(frozen=True, slots=True)
 class _Hold:
-    """A handle in the hand: its highlight as it was, the end that is moved, and the span (code points)."""
+    """A handle in the hand: its highlight as it was, the end that is moved, and the span (code points).
+
+    ``slip`` leads from the mouse, which holds a knob above or below the line, to the end in the line.
+    """
 
     highlight: Highlight
     edge: Edge
     start: int
     end: int
+    slip: QPointF
 
 
 class SpanView(NamingView):
@@ -66,7 +70,10 @@ class SpanView(NamingView):
         edge, found = self._handle_at(event.position()), self.current_highlight
         if edge is None or found is None or event.button() != Qt.MouseButton.LeftButton:
             return False
-        self._hold = _Hold(found, edge, found.selector.start, found.selector.end)
+        knob, half = self.handle(edge), QPointF(0, self.typography.line / 2)
+        assert knob is not None
+        slip = knob + (half if edge is Edge.START else -half) - event.position()
+        self._hold = _Hold(found, edge, found.selector.start, found.selector.end, slip)
         return True
 
     def drop_handle(self) -> bool:
@@ -131,7 +138,7 @@ class SpanView(NamingView):
         assert self.article is not None
         if not 0 <= point.y() <= self.viewport().height():
             bar.setValue(bar.value() + (self.typography.line if point.y() > 0 else -self.typography.line))
-        position = self.geometry_of_text.position_at(self.to_page(point), exact=False)
+        position = self.geometry_of_text.position_at(self.to_page(point + hold.slip), exact=False)
         offset = self._laid_for.to_offset(position)
         if not free:
             offset = snapped(self.article.text, offset, hold.edge)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
@@ -16,45 +15,42 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from reader.i18n import Translator
-from reader.models import Color, Highlight
+from reader.models import Color, Highlight, Style
 from reader.ui.fonts import FontFamilies
-from reader.ui.icons import Icons
+from reader.ui.panel.card_look import Look, paint_bar
+from reader.ui.panel.card_tags import CardTags
 from reader.ui.panel.clamped import ClampedText
-from reader.ui.panel.colors import ColorMenu, swatch_icon
+from reader.ui.panel.colors import ColorMenu
 from reader.ui.panel.growing import GrowingEdit
+from reader.ui.panel.note_text import NoteText
 from reader.ui.panel.parts import label
-from reader.ui.theme import Theme
 
 _BAR = 3
 _QUOTE_LINES = 4
-_BUTTON = QSize(28, 26)
-
-
-class Look:
-    """What all cards share in one theme, made once: drawing icons takes longer than the rest of a card."""
-
-    def __init__(self, theme: Theme, names: Mapping[Color, str]) -> None:
-        self.theme = theme
-        self.names = names
-        self.icons = Icons(theme)
-        self.swatches = {color: swatch_icon(theme, color) for color in Color}
+_BUTTON = QSize(26, 26)
 
 
 class NoteCard(QFrame):
     """A highlight with its note, which is edited in place.
 
-    Keys: Enter goes to its place, F2 edits, Delete deletes, Ctrl+C copies. Every signal carries the id first.
+    Keys: Enter goes to its place, F2 edits, Delete deletes, Ctrl+C copies. Every signal but that
+    of a link in the note carries the id first.
     """
 
     jump_requested = Signal(str)
     note_changed = Signal(str, str)
     color_changed = Signal(str, object)
+    style_changed = Signal(str, object)
+    star_changed = Signal(str, bool)
+    tags_changed = Signal(str, tuple)
+    history_requested = Signal(str)
     delete_requested = Signal(str)
     copy_requested = Signal(str)
     drag_requested = Signal(str)
+    link_clicked = Signal(str)
 
     def __init__(
         self,
@@ -67,7 +63,6 @@ class NoteCard(QFrame):
         super().__init__(parent)
         self._translator = translator
         self._look = look
-        self._theme = look.theme
         self._highlight = highlight
         self._note = highlight.note
         self._editor: GrowingEdit | None = None
@@ -76,7 +71,8 @@ class NoteCard(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._quote = ClampedText(fonts.text(14), _QUOTE_LINES)
-        self._note_label = label("", wrap=True)
+        self._note_label = NoteText()
+        self.tags = CardTags(translator, look)
         self._date = label("", "faint")
         self._foot = QHBoxLayout()
         self._buttons: dict[str, QToolButton] = {}
@@ -104,7 +100,9 @@ class NoteCard(QFrame):
         self._note = highlight.note
         self._quote.set_text(highlight.selector.exact)
         when = highlight.modified or highlight.created
-        self._date.setText(self._translator.date(when) if when else "")
+        star = "★ " if highlight.starred else ""
+        self._date.setText(star + (self._translator.date(when) if when else ""))
+        self.tags.set_tags(highlight.tags)
         self.setCursor(Qt.CursorShape.ArrowCursor if highlight.orphan else Qt.CursorShape.PointingHandCursor)
         self._show_note()
         self._dress_buttons()
@@ -113,7 +111,7 @@ class NoteCard(QFrame):
     def set_look(self, look: Look) -> None:
         """Draw in other colours."""
         self._look = look
-        self._theme = look.theme
+        self.tags.set_look(look)
         self._show_note()
         self._dress_buttons()
         self.update()
@@ -167,8 +165,7 @@ class NoteCard(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of a card."""
         button = next((each for each in self._buttons.values() if each.hasFocus()), None)
-        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        if enter and button is not None:
+        if button is not None and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             button.click()
         elif self._is_own_key(event):
             self._own_key(event)
@@ -199,8 +196,11 @@ class NoteCard(QFrame):
         self.edit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """The colours, as on their button."""
-        self._color_menu().popup(event.globalPos())
+        """The colours and all else, as on the buttons."""
+        menu = self._color_menu()
+        menu.addSeparator()
+        self._add_more(menu)
+        menu.popup(event.globalPos())
 
     def event(self, event: QEvent) -> bool:
         """Show the buttons under the mouse and where the focus is."""
@@ -233,17 +233,13 @@ class NoteCard(QFrame):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         if self.underMouse() and self._editor is None:
-            painter.setBrush(QColor(self._theme.hover))
+            painter.setBrush(QColor(self._look.theme.hover))
             painter.drawRoundedRect(self.rect(), 6, 6)
         if self.hasFocus():
-            painter.setPen(QPen(QColor(self._theme.accent), 2))
+            painter.setPen(QPen(QColor(self._look.theme.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
-        bar = QRectF(8, 8, _BAR, self.height() - 16)
-        hue = self._theme.highlight(self._highlight.color)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(hue.darker(118) if not self._theme.dark else hue.lighter(150))
-        painter.drawRoundedRect(bar, 1.5, 1.5)
+        paint_bar(painter, QRectF(8, 8, _BAR, self.height() - 16), self._highlight, self._look.theme)
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)
@@ -251,6 +247,9 @@ class NoteCard(QFrame):
         layout.setSpacing(4)
         layout.addWidget(self._quote)
         layout.addWidget(self._note_label)
+        layout.addWidget(self.tags)
+        self._note_label.link_clicked.connect(self.link_clicked)
+        self.tags.tags_changed.connect(lambda tags: self.tags_changed.emit(self._highlight.id, tags))
         self._foot.setSpacing(0)
         self._foot.addWidget(self._date, 1)
         self._foot.addStrut(_BUTTON.height())
@@ -263,8 +262,11 @@ class NoteCard(QFrame):
         _ = self._translator.gettext
         for name, text, slot in (
             ("color", _("Colour"), self._open_colors),
+            ("star", _("Star"), self._star),
+            ("tag", _("Edit tags…"), self.tags.edit),
             ("pencil", _("Edit the note"), self.edit),
             ("copy", _("Copy with citation"), self._copy),
+            ("more", _("More"), self._open_more),
             ("trash", _("Delete the highlight"), self._delete),
         ):
             button = QToolButton(self)
@@ -283,9 +285,9 @@ class NoteCard(QFrame):
 
     def _show_note(self) -> None:
         _ = self._translator.gettext
-        self._note_label.setText(self._note)
+        self._note_label.set_note(self._note, self._look.theme)
         self._note_label.setVisible(bool(self._note) and self._editor is None)
-        self._quote.set_color(QColor(self._theme.soft if self._note else self._theme.ink))
+        self._quote.set_color(QColor(self._look.theme.soft if self._note else self._look.theme.ink))
         said = _("Highlight, {color}: {quote}").format(
             color=self._look.names[self._highlight.color], quote=self._highlight.selector.exact
         )
@@ -305,7 +307,8 @@ class NoteCard(QFrame):
     def _dress_buttons(self) -> None:
         for name, button in self._buttons.items():
             swatch = self._look.swatches[self._highlight.color]
-            button.setIcon(swatch if name == "color" else self._look.icons.icon(name, size=16))
+            drawn = "star-filled" if name == "star" and self._highlight.starred else name
+            button.setIcon(swatch if name == "color" else self._look.icons.icon(drawn, size=16))
 
     def _is_own_key(self, event: QKeyEvent) -> bool:
         """Whether a key means this card; while its editor or a button has the focus, none does."""
@@ -338,7 +341,9 @@ class NoteCard(QFrame):
         self.delete_requested.emit(self._highlight.id)
 
     def _color_menu(self) -> ColorMenu:
-        menu = ColorMenu(self._translator, self._theme, self._highlight.color, self, names=self._look.names)
+        menu = ColorMenu(
+            self._translator, self._look.theme, self._highlight.color, self, names=self._look.names
+        )
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.color_chosen.connect(self._recolor)
         return menu
@@ -346,6 +351,29 @@ class NoteCard(QFrame):
     def _open_colors(self) -> None:
         button = self._buttons["color"]
         self._color_menu().popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _open_more(self) -> None:
+        button, menu = self._buttons["more"], QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._add_more(menu)
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _add_more(self, menu: QMenu) -> None:
+        """Add what has no button of its own."""
+        _ = self._translator.gettext
+        below = menu.addAction(_("Line below instead of colour"))
+        below.setCheckable(True)
+        below.setChecked(self._highlight.style is Style.UNDERLINE)
+        below.triggered.connect(self._restyle)
+        menu.addAction(_("Earlier versions of the note…")).triggered.connect(
+            lambda: self.history_requested.emit(self._highlight.id)
+        )
+
+    def _restyle(self, line: bool) -> None:
+        self.style_changed.emit(self._highlight.id, Style.UNDERLINE if line else Style.FILL)
+
+    def _star(self) -> None:
+        self.star_changed.emit(self._highlight.id, not self._highlight.starred)
 
     def _recolor(self, color: Color) -> None:
         if color is not self._highlight.color:

@@ -27,7 +27,7 @@ def page_of(number: int) -> list[Entity]:
 def rows(translator):
     asked: list[int] = []
     model = EntityRows(asked.append, translator)
-    model.asked = asked
+    model.asked = asked  # type: ignore[attr-defined]
     return model
 
 

@@ -52,7 +52,7 @@ def shown(notes):
 
 def test_highlights_stand_beneath_their_article(notes):
     assert shown(notes) == [1, "a", "b", 2, "c"]
-    assert notes._count.text() == "3 highlights"
+    assert (notes._count.text(), notes._count.accessibleName()) == ("3", "3 highlights")
 
 
 def test_passes_the_model_tester(notes, groups):
@@ -186,7 +186,7 @@ def test_notes_by_tag_stand_under_each_of_their_tags_and_those_without_last(note
     assert shown(notes) == ["#Huế", "a", "c", "#số liệu", "a", "#", "b"]
     assert notes.view.current().id == "c"
     assert notes.model.index(5).data() == "Without tags"
-    assert notes._count.text() == "3 highlights"
+    assert (notes._count.text(), notes._count.accessibleName()) == ("3", "3 highlights")
 
 
 # Many at once ----------------------------------------------------------------------------------------

@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.i18n import Translator
-from reader.models import Color
+from reader.models import Color, Style
 from reader.ui.fonts import FontFamilies
 from reader.ui.panel import NotesTab
 from reader.ui.panel.growing import GrowingEdit
@@ -19,7 +19,7 @@ from reader.ui.theme import Theme
 from tests.ui.panel.conftest import Marker
 
 # The offscreen platform says so whenever a window's smallest size changes.
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "raise", "grabbing")
 
 
 @pytest.fixture
@@ -244,7 +244,7 @@ def test_every_control_of_a_card_has_a_name(tab: NotesTab, mark: Marker) -> None
     assert card.accessibleName() == "Highlight, Yellow: Lễ ký"
     card.setFocus()
     buttons = card.findChildren(QToolButton)
-    assert len(buttons) == 4
+    assert len(buttons) == 7
     assert all(button.accessibleName() for button in buttons)
 
 
@@ -255,9 +255,135 @@ def test_tab_goes_from_a_card_to_its_buttons_then_to_the_next_card(
     first, second = tab.cards()
     first.setFocus()
     reached: list[QWidget | None] = []
-    for _ in range(5):
+    for _ in range(8):
         focused = QApplication.focusWidget()
         assert focused is not None
         qtbot.keyClick(focused, Qt.Key.Key_Tab)
         reached.append(QApplication.focusWidget())
     assert reached == [*first._buttons.values(), second]
+
+
+# Notes in Markdown, tags, stars, styles --------------------------------------------------------------
+
+
+def test_a_note_is_shown_as_its_markdown_says(tab: NotesTab, mark: Marker) -> None:
+    tab.set_highlights(
+        [mark("a", note="**đậm** <b>x</b> ![p](file:///a.png) [đây](https://a.vn)"), mark("b", note="2 * 3")]
+    )
+    rich, plain = (card._note_label for card in tab.cards())
+    assert rich.textFormat() == Qt.TextFormat.RichText
+    assert "<strong>đậm</strong>" in rich.text()
+    assert "&lt;b&gt;" in rich.text()
+    assert "<img" not in rich.text()
+    assert plain.text().endswith("2 * 3</p>")
+
+
+def test_a_link_in_a_note_is_handed_on(qtbot: QtBot, tab: NotesTab, mark: Marker) -> None:
+    tab.set_highlights([mark("a", note="[đây](https://a.vn)")])
+    with qtbot.waitSignal(tab.link_clicked) as told:
+        tab.cards()[0]._note_label.linkActivated.emit("https://a.vn")
+    assert told.args == ["https://a.vn"]
+
+
+def test_a_star_and_a_style_are_asked_for(qtbot: QtBot, tab: NotesTab, mark: Marker) -> None:
+    tab.set_highlights([mark("a")])
+    card = tab.cards()[0]
+    card.setFocus()
+    with qtbot.waitSignal(tab.star_changed) as star:
+        card._buttons["star"].click()
+    with qtbot.waitSignal(tab.style_changed) as style:
+        menu = QMenu()
+        card._add_more(menu)
+        menu.actions()[0].trigger()
+    assert (star.args, style.args) == (["a", True], ["a", Style.UNDERLINE])
+    tab.set_highlights([replace(card.highlight, starred=True, style=Style.UNDERLINE, tags=("Huế",))])
+    assert card._date.text().startswith("★")
+    assert card.tags._words.text() == "#Huế"
+    with qtbot.waitSignal(tab.star_changed) as star:
+        card._buttons["star"].click()
+    assert star.args == ["a", False]
+
+
+def test_tags_are_edited_on_the_card_with_those_that_are_known(
+    qtbot: QtBot, tab: NotesTab, mark: Marker
+) -> None:
+    tab.set_known_tags(["số liệu", "Huế"])
+    tab.set_highlights([replace(mark("a"), tags=("Huế",))])
+    tab.edit_tags("a")
+    field = tab.cards()[0].tags.editor
+    assert field is not None
+    field.field.setText("so")
+    field.field.textEdited.emit("so")
+    assert field._offered.stringList() == ["số liệu"]
+    field.field.setText("số liệu")
+    with qtbot.waitSignal(tab.tags_changed) as told:
+        field.commit()
+    assert told.args == ["a", ("Huế", "số liệu")]
+    qtbot.keyClick(field.field, Qt.Key.Key_Escape)
+    assert tab.cards()[0].tags.editor is None
+
+
+def test_colours_are_called_as_the_reader_calls_them(
+    tab: NotesTab, mark: Marker, translator: Translator
+) -> None:
+    tab.set_highlights([mark("a", "Lễ ký")])
+    tab.set_color_names(translator.color_names({Color.YELLOW: "số liệu"}))
+    assert tab.cards()[0].accessibleName() == "Highlight, số liệu: Lễ ký"
+    assert "số liệu" in [each.text() for each in tab.cards()[0]._color_menu().actions()]
+
+
+# The note on the article -----------------------------------------------------------------------------
+
+
+def test_the_note_on_the_article_stands_first_and_is_edited_in_place(qtbot: QtBot, tab: NotesTab) -> None:
+    assert tab.whole.isHidden()
+    tab.edit("")
+    tab.set_article(7, "")
+    assert tab.whole.editor.hasFocus()
+    tab.whole.editor.setPlainText("*Cả bài*")
+    with qtbot.waitSignal(tab.article_note_changed) as told:
+        qtbot.keyClick(tab.whole.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert told.args == [7, "*Cả bài*"]
+    tab.set_article(7, "*Cả bài*")
+    assert "<em>" in tab.whole.text.text()
+    with qtbot.waitSignal(tab.history_requested) as asked:
+        tab.whole.history.click()
+    assert asked.args == [""]
+
+
+def test_what_is_typed_on_an_article_is_kept_when_another_comes(qtbot: QtBot, tab: NotesTab) -> None:
+    tab.set_article(7, "cũ")
+    tab.whole.pencil.click()
+    tab.whole.editor.setPlainText("mới")
+    with qtbot.waitSignal(tab.article_note_changed) as told:
+        tab.set_article(8, "")
+    assert told.args == [7, "mới"]
+    assert tab.whole.editor.isHidden()
+
+
+def test_escape_leaves_the_note_on_the_article_as_it_was(qtbot: QtBot, tab: NotesTab) -> None:
+    tab.set_article(7, "cũ")
+    tab.whole.edit()
+    tab.whole.editor.setPlainText("mới")
+    with qtbot.assertNotEmitted(tab.article_note_changed):
+        qtbot.keyClick(tab.whole.editor, Qt.Key.Key_Escape)
+    assert tab.whole.text.text() == "cũ"
+
+
+# Many ------------------------------------------------------------------------------------------------
+
+
+def test_of_many_cards_the_rest_follow_in_order_and_one_can_be_had_at_once(
+    qtbot: QtBot, tab: NotesTab, mark: Marker
+) -> None:
+    marks = [mark(str(at), start=at * 10) for at in range(120)]
+    tab.set_highlights(marks)
+    assert 0 < len(tab.cards()) < 120
+    tab.edit("100")
+    assert editor(tab, "100").isVisible()
+    qtbot.waitUntil(lambda: len(tab.cards()) == 120)
+    assert [card.highlight.id for card in tab.cards()] == [str(at) for at in range(120)]
+    qtbot.waitUntil(lambda: tab.cards()[-1].y() > tab.cards()[-2].y() > 0)
+    tab.set_highlights([replace(each, color=Color.RED) for each in marks])
+    qtbot.waitUntil(lambda: all(card.highlight.color is Color.RED for card in tab.cards()))
+    assert editor(tab, "100").isVisible()

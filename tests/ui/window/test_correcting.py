@@ -190,6 +190,21 @@ def test_what_is_called_otherwise_is_linked_to_a_known_name(reader, qtbot):
     assert {m.entity for m in reader.opened.mentions if m.text == "bạn tre xanh"} == {"Lương Văn Tám"}
 
 
+def test_selected_words_of_another_type_are_anothers_name(reader):
+    page = reader.w.page
+    reader.select("tre xanh")
+    reader.do("name_entity")
+    page._bar.entity.name.setText("Lương Văn Tám")
+    page._bar.entity.keys()["Shift+P"]()
+    settled(reader, lambda: marked(reader, "tre xanh", PER) == 2)
+    assert {m.entity for m in reader.opened.mentions if m.text == "tre xanh"} == {"Lương Văn Tám"}
+    reader.select("tre xanh")
+    reader.do("mark_ORG")
+    settled(reader, lambda: marked(reader, "tre xanh", ORG) == 2)
+    assert {m.entity for m in reader.opened.mentions if m.text == "tre xanh"} == {"tre xanh"}
+    assert marked(reader, "Lương Văn Tám", PER) == 2
+
+
 def test_the_panel_rejects_renames_and_merges(reader):
     mark(reader, "tre xanh")
     tab = reader.w.panel.entities

@@ -16,7 +16,7 @@ TITLE = "Đoàn tàu đầu tiên"
 def named(reader):
     """A reader at the window, and the id of an entity by its name."""
 
-    def find(name: str) -> int:
+    def find(name: str):
         return next(
             e.id
             for e in reader.ask(lambda library: library.naming.browse((), name).entities)
@@ -27,7 +27,7 @@ def named(reader):
     return reader
 
 
-def show(reader, name: str = MAN) -> int:
+def show(reader, name: str = MAN):
     """Open the page of an entity and wait for all of it."""
     wanted = reader.named(name)
     reader.c.entity.open(wanted)
@@ -36,7 +36,7 @@ def show(reader, name: str = MAN) -> int:
     return wanted
 
 
-def shown(reader) -> int:
+def shown(reader):
     dossier = reader.w.entity.dossier
     return dossier.entity.id if dossier else 0
 
