@@ -95,6 +95,8 @@ def run_import_notes(library: Library, arguments: argparse.Namespace, translator
     if arguments.json:
         print_json([_outcome(each, translator) for each in report.outcomes])
     else:
+        for article in report.articles:
+            print(f"{article.status}\t{article.id}\t{one_line(article.title)}")
         for each in report.outcomes:
             if each.status is not NoteStatus.FAILED:
                 print(f"{each.status}\t{each.article}\t{one_line(each.quote)}")

@@ -10,9 +10,9 @@ from collections.abc import Callable
 
 from reader.errors import N_, UnreadableFileError
 from reader.exchange import calibre, docbao, readwise, webannotation, zotero
-from reader.exchange.notes import Clues, Incoming, Notes, Skipped, entry
+from reader.exchange.notes import Clues, Incoming, Notes, Skipped, Whole, entry
 
-__all__ = ["Clues", "Incoming", "Notes", "Skipped", "read"]
+__all__ = ["Clues", "Incoming", "Notes", "Skipped", "Whole", "read"]
 
 
 def read(data: bytes) -> Notes:

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from reader.errors import N_, ReaderError
-from reader.exchange.notes import NOWHERE, Clues, Incoming, Notes, Skipped, entries, entry, listed, made_id
+from reader.exchange.articles import integer, read_whole, string
+from reader.exchange.notes import (
+    NOWHERE,
+    Clues,
+    Incoming,
+    Notes,
+    Skipped,
+    Whole,
+    entries,
+    entry,
+    listed,
+    made_id,
+)
 from reader.models import Color, Highlight, Selector, Style
 
 FORMAT = "Docbao"
@@ -11,7 +23,7 @@ NEWEST = 2
 
 
 def read(document: object) -> Notes:
-    """Return the highlights of a document, exactly as they were exported.
+    """Return the highlights of a document, and the articles that it holds whole, exactly as they were.
 
     Raises:
         ReaderError: a newer version of the program wrote it.
@@ -19,26 +31,38 @@ def read(document: object) -> Notes:
     """
     about = entry(document)
     version = about.get("version")
-    if not isinstance(version, int) or version > NEWEST:
+    if not isinstance(version, int):
+        raise ValueError(version)  # noqa: TRY004 - a damaged file, whatever the damage
+    if version > NEWEST:
         raise ReaderError(N_("The file was written by a newer version of Docbao."))
     found: list[Incoming] = []
     skipped: list[Skipped] = []
+    wholes: list[Whole] = []
     number = 0
     for article in entries(about.get("articles")):
         clues = Clues(
-            urls=tuple(filter(None, (_str(article, "url"),))),
-            sha256=_str(article, "sha256"),
-            title=_str(article, "title"),
+            urls=tuple(filter(None, (string(article, "url"),))),
+            sha256=string(article, "sha256"),
+            title=string(article, "title"),
         )
-        if note := _str(article, "note"):
+        if "text" in article:
+            try:
+                wholes.append(read_whole(article, clues, version))
+            except ValueError:
+                skipped.append(Skipped(number + 1, _damaged(), clues.title))
+        if note := string(article, "note"):
             found.append(Incoming(0, clues, Highlight("", 0, NOWHERE, note=note)))
         for record in entries(article.get("highlights")):
             number += 1
             try:
                 found.append(Incoming(number, clues, _highlight(record), exact=True))
             except ValueError:
-                skipped.append(Skipped(number, ReaderError(N_("The record is damaged.")), _str(record, "id")))
-    return Notes(FORMAT, tuple(found), tuple(skipped))
+                skipped.append(Skipped(number, _damaged(), string(record, "id")))
+    return Notes(FORMAT, tuple(found), tuple(skipped), tuple(wholes))
+
+
+def _damaged() -> ReaderError:
+    return ReaderError(N_("The record is damaged."))
 
 
 def _highlight(record: dict[str, object]) -> Highlight:
@@ -49,39 +73,26 @@ def _highlight(record: dict[str, object]) -> Highlight:
     """
     selector = _selector(record)
     return Highlight(
-        id=_str(record, "id") or made_id("docbao", selector.prefix, selector.exact, selector.suffix),
+        id=string(record, "id") or made_id("docbao", selector.prefix, selector.exact, selector.suffix),
         article_id=0,
         selector=selector,
-        color=Color(_str(record, "color")),
-        note=_str(record, "note"),
-        created=_str(record, "created"),
-        modified=_str(record, "modified"),
+        color=Color(string(record, "color")),
+        note=string(record, "note"),
+        created=string(record, "created"),
+        modified=string(record, "modified"),
         orphan=record.get("orphan") is True,
-        style=Style(_str(record, "style") or Style.FILL),
+        kept=record.get("kept") is True,
+        style=Style(string(record, "style") or Style.FILL),
         starred=record.get("starred") is True,
         tags=tuple(each for each in listed(record.get("tags")) if isinstance(each, str)),
-        version=_int(record, "text_version"),
+        version=integer(record, "text_version"),
     )
 
 
 def _selector(record: dict[str, object]) -> Selector:
     parts = {each.get("type"): each for each in entries(record.get("selectors"))}
     quote, place = parts.get("TextQuoteSelector", {}), parts.get("TextPositionSelector", {})
-    if not _str(quote, "exact"):
+    if not string(quote, "exact"):
         raise ValueError(record)
-    start, end = _int(place, "start"), _int(place, "end")
-    return Selector(_str(quote, "exact"), _str(quote, "prefix"), _str(quote, "suffix"), start, end)
-
-
-def _str(record: dict[str, object], key: str) -> str:
-    value = record.get(key, "")
-    if not isinstance(value, str):
-        raise ValueError(key)  # noqa: TRY004 - what is damaged is skipped, whatever the damage
-    return value
-
-
-def _int(record: dict[str, object], key: str) -> int:
-    value = record.get(key, 0)
-    if not isinstance(value, int) or value < 0:
-        raise ValueError(key)
-    return value
+    start, end = integer(place, "start"), integer(place, "end")
+    return Selector(string(quote, "exact"), string(quote, "prefix"), string(quote, "suffix"), start, end)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from reader.errors import ReaderError
-from reader.models import Color, Highlight, Selector
+from reader.models import Article, Color, Highlight, Original, Selector
 from reader.text.normalise import clean, one_line
 
 NOWHERE = Selector("", "", "", 0, 0)
@@ -62,12 +62,22 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole article, not stored yet, with bytes that stand for its original; ``clues`` as in its notes."""
+
+    clues: Clues
+    article: Article
+    original: Original
+
+
+@dataclass(frozen=True, slots=True)
 class Notes:
-    """All that a file holds: ``format`` is the name of what it was read as."""
+    """All that a file holds: ``format`` is the name of what it was read as; ``articles`` came whole."""
 
     format: str
     found: tuple[Incoming, ...]
     skipped: tuple[Skipped, ...] = field(default=())
+    articles: tuple[Whole, ...] = field(default=())
 
 
 def text(value: object) -> str:

@@ -19,7 +19,8 @@ selectors are those of the W3C Web Annotation Data Model)::
         "highlights": [{
           "id": "…", "link": "docbao://article/1#…", "color": "yellow", "color_name": "…", "style": "fill",
           "starred": false, "tags": ["…"], "note": "Markdown",
-          "created": "…", "modified": "…", "orphan": false, "text_version": 0,
+          "created": "…", "modified": "…", "orphan": false, "kept": false,
+          "text_version": 0,
           "selectors": [
             {"type": "TextQuoteSelector", "exact": "…", "prefix": "…", "suffix": "…"},
             {"type": "TextPositionSelector", "start": 0, "end": 0}
@@ -29,7 +30,8 @@ selectors are those of the W3C Web Annotation Data Model)::
     }
 
 Version 1 had no ``note``, ``text_version``, ``style``, ``starred`` of highlights, ``tags`` of highlights,
-``color_name``, and never the text. ``reader.exchange`` reads both.
+``color_name``, and never the text. ``kept`` tells of an orphan that is kept as a note without a place.
+``reader.exchange`` reads both versions, and makes an article that the library lacks of one with its text.
 """
 
 from __future__ import annotations
@@ -124,6 +126,7 @@ def _highlight(highlight: Highlight, translator: Translator, options: Options) -
         "created": highlight.created,
         "modified": highlight.modified,
         "orphan": highlight.orphan,
+        "kept": highlight.kept,
         "text_version": highlight.version,
         "selectors": selectors(highlight),
     }

@@ -206,7 +206,9 @@ def _style(para: Para) -> ParagraphStyle:
     makers: dict[Voice, Callable[[], ParagraphStyle]] = {
         Voice.TITLE: lambda: _head("title", base, 20),
         Voice.HEADING: lambda: _head("heading", base, max(17 - 2 * para.level, 11)),
-        Voice.CITATION: lambda: ParagraphStyle("citation", soft, fontName=italic, spaceAfter=14, keepWithNext=1),
+        Voice.CITATION: lambda: ParagraphStyle(
+            "citation", soft, fontName=italic, spaceAfter=14, keepWithNext=1
+        ),
         Voice.QUOTE: lambda: ParagraphStyle("quote", base, leftIndent=14, fontName=italic),
         Voice.NOTE: lambda: ParagraphStyle("note", base, leftIndent=10, spaceAfter=4),
         Voice.CAPTION: lambda: ParagraphStyle("caption", soft, fontName=_SANS, fontSize=8, spaceAfter=12),

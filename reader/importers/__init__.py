@@ -28,11 +28,13 @@ __all__ = ["LIMIT", "SUFFIXES", "Loaded", "find_files", "load", "load_bytes"]
 Read = Callable[[str], tuple[Found, list[DraftBlock]]]
 
 _EMPTY = N_("“{name}” is empty.")
+_EXPORTED = N_("“{name}” was exported by Docbao. Bring it back with “Import notes…”.")
 _NO_WORDS = N_("“{name}” holds no text to read.")
 _NO_ARTICLE = N_("No readable text was found in the page “{name}”.")
 _MARKUP = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
+_OURS = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"format"\s*:\s*"docbao"\s*,')
 _TAGS = re.compile(r"</(?:p|div|article|h[1-3])>", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(?:[\w.-]+[ \t]*:.*\r?\n)+---[ \t]*\r?\n")
 _FEWEST_TAGS = 3
@@ -90,6 +92,8 @@ def load_bytes(data: bytes, name: str) -> Loaded:
         raise UnreadableFileError(TOO_LARGE, name=name, limit=LIMIT // (1024 * 1024))
     if not data:
         raise UnreadableFileError(_EMPTY, name=name)
+    if _OURS.match(data):
+        raise UnreadableFileError(_EXPORTED, name=name)
     suffixed = _BY_SUFFIX.get(PurePath(name).suffix.lower(), _PLAIN)
     text = decode(data, name, markup=suffixed.markup or data.lstrip()[:1] == b"<")
     if not clean(text).strip():

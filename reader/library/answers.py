@@ -92,10 +92,14 @@ class NoteOutcome:
 
 @dataclass(frozen=True, slots=True)
 class NotesReport:
-    """What became of a file of notes: ``format`` is the name of what it was read as."""
+    """What became of a file of notes: ``format`` is the name of what it was read as.
+
+    ``articles`` are those that the file held whole: added, or known before.
+    """
 
     format: str
     outcomes: tuple[NoteOutcome, ...]
+    articles: tuple[ImportOutcome, ...] = ()
 
     def count(self, *statuses: NoteStatus) -> int:
         """Return how many notes ended so."""

@@ -13,11 +13,12 @@ from reader.exchange.notes import date
 from reader.export import FORMATS, Exporter, ExportItem, Options
 from reader.i18n import COLOR_NAMES, Translator
 from reader.library.answers import NoteOutcome, NotesReport, NoteStatus
+from reader.library.arriving import bring_articles
 from reader.library.history import Edit, History, now
 from reader.library.marking import given_names
 from reader.library.matching import Matcher, placed
 from reader.library.versions import present
-from reader.models import Article, Change, ChangeKind, Color, Highlight, Query, Summary
+from reader.models import Article, Change, ChangeKind, Color, Highlight, ImportOutcome, Query, Summary
 from reader.search import SearchIndex
 from reader.store import Store
 from reader.store.pending import Work
@@ -96,21 +97,25 @@ class Exchange:
     def import_notes(self, path: Path) -> tuple[Change, NotesReport]:
         """Import the notes in a file: our own JSON, W3C JSON-LD, Hypothesis, Readwise, calibre, Zotero.
 
-        All of them are one edit. A note that has no place in its article becomes an orphan of it; one without
+        An article that our own JSON holds whole, and the library lacks, is added as by an import. All notes
+        are one edit. A note that has no place in its article becomes an orphan of it; one without
         an article stays out, and the report says why. What the reader changed here since stays as it is.
 
         Raises:
             ReaderError: the file cannot be read, or holds no notes that Docbao knows.
         """
         notes = exchange.read(_content(path))
-        plan = _Plan(self._store, Matcher(self._store, self._index))
+        matcher = Matcher(self._store, self._index)
+        brought = bring_articles(notes.articles, path, self._store, matcher)
+        plan = _Plan(self._store, matcher)
         outcomes = [
             NoteOutcome(each.number, NoteStatus.FAILED, each.quote, reason=each.reason)
             for each in notes.skipped
         ]
         outcomes += [plan.add(incoming) for incoming in notes.found]
         outcomes.sort(key=lambda outcome: outcome.number)
-        return self._keep(plan), NotesReport(notes.format, tuple(outcomes))
+        change = _with_articles(self._keep(plan), brought)
+        return change, NotesReport(notes.format, tuple(outcomes), brought)
 
     def _keep(self, plan: _Plan) -> Change:
         """Write what is new and changed, as one step to undo."""
@@ -214,6 +219,14 @@ def _with_only(item: ExportItem, ids: Collection[str]) -> ExportItem:
     """Return an item with those of its highlights that were chosen."""
     chosen = tuple(each for each in item.highlights if each.id in ids)
     return ExportItem(replace(item.article, note=""), chosen)
+
+
+def _with_articles(change: Change, brought: Sequence[ImportOutcome]) -> Change:
+    """Return a change that names the articles that came in, too."""
+    if not brought:
+        return change
+    kinds, ids = {*change.kinds, ChangeKind.ARTICLES}, {*change.articles, *(each.id for each in brought)}
+    return replace(change, kinds=frozenset(kinds), articles=frozenset(ids))
 
 
 def _unmatched(incoming: Incoming, found: Sequence[Article]) -> ReaderError:

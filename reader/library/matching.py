@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from reader.exchange import Clues, Incoming
+from reader.exchange import Clues, Incoming, Whole
 from reader.models import Article, Highlight, Query, Selector
 from reader.search import IndexBusyError, IndexDamagedError, IndexMissingError, SearchIndex
 from reader.store import Store
@@ -58,6 +58,19 @@ class Matcher:
         if article_id not in self._articles:
             self._articles[article_id] = self._store.articles.get(article_id)
         return self._articles[article_id]
+
+    def known(self, whole: Whole) -> int:
+        """Return the article that a whole one is by its address, or its title and text; 0 where none is."""
+        clues = whole.clues
+        at_address = self._by_clues(Clues(urls=clues.urls))
+        alike = [*at_address, *self._by_clues(Clues(title=clues.title))]
+        same = (each for each in alike if (it := self.article(each)) and it.text == whole.article.text)
+        return next(same, at_address[0] if at_address else 0)
+
+    def settle(self, clues: Clues, article_id: int) -> None:
+        """Let clues mean an article from now on."""
+        self._known[clues] = (article_id,)
+        self._articles.pop(article_id, None)
 
     def find(self, incoming: Incoming) -> tuple[Article, ...]:
         """Return the article of a note; several where nothing decides between them, none where none fits."""

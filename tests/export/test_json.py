@@ -48,6 +48,7 @@ def test_the_document_keeps_to_its_schema(item: ExportItem, english: Translator)
         "created": "2025-11-02T08:15:00Z",
         "modified": "2025-11-03T09:00:00Z",
         "orphan": False,
+        "kept": False,
         "text_version": 0,
         "selectors": [
             {"type": "TextQuoteSelector", "exact": "người dân sơ tán", "prefix": "trước ", "suffix": " sau"},

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -18,6 +17,7 @@ from reader.search import IndexState, SearchIndex
 from reader.store import Store
 from reader.store.backup import Tell
 from reader.store.pending import Work
+from reader.text import blocks
 
 _MOST_DETAILS = 50
 
@@ -169,7 +169,7 @@ class _Doctor:
             if not self._health.original_is_sound(article_id):
                 originals.append(str(article_id))
             article = self._article(article_id)
-            if article is None or not (self._health.body_is_whole(article_id) and text_is_sound(article)):
+            if article is None or not (self._health.body_is_whole(article_id) and blocks.is_sound(article)):
                 texts.append(str(article_id))
             if article is None:
                 continue
@@ -303,21 +303,6 @@ class _Doctor:
                 self._store.pending.mark(self._unfit, Work.RECOGNISE, Work.INDEX)
             if faults & {"references", "counts"}:
                 self._health.count_again()
-
-
-def text_is_sound(article: Article) -> bool:
-    """Whether a text is NFC, and its blocks and inlines are in order and inside it (code points)."""
-    end = 0
-    for block in article.blocks:
-        if not end <= block.start <= block.end or article.text[end : block.start].strip():
-            return False
-        end = block.end
-    return (
-        unicodedata.is_normalized("NFC", article.text)
-        and end <= len(article.text)
-        and not article.text[end:].strip()
-        and all(0 <= each.start <= each.end <= len(article.text) for each in article.inlines)
-    )
 
 
 def _listed(name: str, message: str, faults: list[str]) -> Finding:
