@@ -11,15 +11,13 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path, PurePath
 
 from reader.errors import N_, UnreadableFileError
 from reader.importers.draft import DraftBlock, Found, assemble
 from reader.importers.encoding import decode
 from reader.importers.files import LIMIT, TOO_LARGE, read_bytes
-from reader.importers.markdown import read_markdown
-from reader.importers.plain import read_plain
-from reader.importers.webpage import read_webpage
 from reader.models import Article, Original
 from reader.text.normalise import clean, one_line
 
@@ -55,10 +53,20 @@ class _Format:
     markup: bool = False
 
 
-_PLAIN = _Format("text/plain", read_plain)
-_MARKDOWN = _Format("text/markdown", read_markdown)
-_HTML = _Format("text/html", read_webpage, markup=True)
-_XHTML = _Format("application/xhtml+xml", read_webpage, markup=True)
+def _late(module: str) -> Read:
+    """Return what reads a format, loaded with its parsers when it is first used: most calls read no file."""
+
+    def read(text: str) -> tuple[Found, list[DraftBlock]]:
+        found: Read = getattr(import_module(f"reader.importers.{module}"), f"read_{module}")
+        return found(text)
+
+    return read
+
+
+_PLAIN = _Format("text/plain", _late("plain"))
+_MARKDOWN = _Format("text/markdown", _late("markdown"))
+_HTML = _Format("text/html", _late("webpage"), markup=True)
+_XHTML = _Format("application/xhtml+xml", _late("webpage"), markup=True)
 
 _BY_SUFFIX = {
     ".txt": _PLAIN,
