@@ -71,8 +71,12 @@ class Deriver:
         changed = mentions != tuple(found)
         self._store.mentions.set_recognised(article.id, tuple(found) if changed else None, self._newest)
 
-    def again(self, ids: Iterable[int]) -> None:
-        """Correct anew what the recogniser said of articles; call it in a transaction."""
+    def again(self, ids: Iterable[int]) -> list[int]:
+        """Correct anew what the recogniser said of articles; return those whose mentions changed.
+
+        Call it in a transaction.
+        """
+        changed = []
         for article_id in ids:
             article = self._store.articles.get(article_id)
             if article:
@@ -80,7 +84,9 @@ class Deriver:
                 mentions = corrected(article.text, found, self._corrections(article))
                 if mentions != self._store.mentions.as_found(article_id):
                     self._store.mentions.replace(article_id, mentions, name_keys)
+                    changed.append(article_id)
                 self._store.mentions.set_recognised(article_id, None if mentions == found else found)
+        return changed
 
     def _corrections(self, article: Article) -> list[Correction]:
         """Return the corrections of an article, those of single places last."""

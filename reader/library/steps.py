@@ -109,7 +109,8 @@ class _Swap:
     def _derive(self, gone: Sequence[Correction]) -> frozenset[int]:
         """Correct the articles that the corrections are about: the first ones now, many others later.
 
-        An article whose recogniser had been taught what is gone is recognised again.
+        Return those that changed, or will. An article whose recogniser had been taught what is gone is
+        recognised again.
         """
         first: dict[int, None] = {self.here: None} if self.here else {}
         for each in (*self.add, *self.drop):
@@ -122,8 +123,9 @@ class _Swap:
             far.update(dict.fromkeys(self.holding(surface)))
         affected = list(dict.fromkeys((*first, *far)))
         at_once = max(AT_ONCE, len(first))
-        Deriver(self.store).again(affected[:at_once])
+        changed = Deriver(self.store).again(affected[:at_once])
         self.store.pending.mark(affected[at_once:], Work.RECOGNISE)
         taught = [int(each.id) for each in gone if each.scope is Scope.EVERYWHERE]
-        self.store.pending.mark(self.store.mentions.taught(taught, affected), Work.RECOGNISE)
-        return frozenset(affected)
+        again = self.store.mentions.taught(taught, affected)
+        self.store.pending.mark(again, Work.RECOGNISE)
+        return frozenset((*changed, *affected[at_once:], *again))

@@ -230,6 +230,14 @@ def test_a_part_of_a_name_takes_its_place_in_the_whole_article(library, two):
     assert "Vũ Thu Ngân" in texts(library, two[1])
 
 
+def test_a_change_names_the_articles_that_it_changed(library, two):
+    other = add(library, "Ba", "Quán Bến Quán Xưa mở cửa.", {"Quán Bến Quán Xưa": (ORG, "Quán Bến Quán Xưa")})
+    list(library.intake.work())
+    change = library.correcting.mark(two[0], *place(library, two[0], "Bến Quán"), ORG, scope=Scope.EVERYWHERE)
+    assert change.articles == frozenset(two)
+    assert texts(library, other) == ["Quán Bến Quán Xưa"]  # the longer name is another thing
+
+
 def test_two_people_of_one_name_are_kept_apart_by_article(library, two):
     one = entity(library, "Vũ Thu Ngân")
     change = library.correcting.split(one, articles=(two[1],))

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 _NARROWEST = 40  # logical pixels
@@ -61,6 +70,7 @@ class ClampedText(QWidget):
         self._text = ""
         self._color = QColor(Qt.GlobalColor.black)
         self._layout: QTextLayout | None = None
+        self._heights: dict[int, int] = {}  # by width: layouts ask again and again
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -76,6 +86,7 @@ class ClampedText(QWidget):
             return
         self._text = text
         self._layout = None
+        self._heights.clear()
         self.setAccessibleName(text)
         self.updateGeometry()
         self.update()
@@ -91,7 +102,10 @@ class ClampedText(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """The height of the text in ``width`` logical pixels."""
-        return height_of(clamped(self._text, self._font, width, self._lines), self._font)
+        if width not in self._heights:
+            found = height_of(clamped(self._text, self._font, width, self._lines), self._font)
+            self._heights[width] = found
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         """As wide as there is room, as high as the text."""
@@ -110,7 +124,8 @@ class ClampedText(QWidget):
         painter.setPen(self._color)
         self._layout.draw(painter, QPointF(0, 0))
 
-    def resizeEvent(self, _event: object) -> None:
-        """Break the lines anew."""
-        self._layout = None
-        self.updateGeometry()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the lines anew in another width."""
+        if event.oldSize().width() != event.size().width():
+            self._layout = None
+            self.updateGeometry()

@@ -15,6 +15,7 @@ from reader.i18n import Translator
 from reader.models import Color, Highlight
 from reader.ui.fonts import FontFamilies
 from reader.ui.panel.card_look import Look
+from reader.ui.panel.card_stack import CardStack
 from reader.ui.panel.note_card import NoteCard
 from reader.ui.panel.orphans import OrphanBox
 from reader.ui.panel.parts import EmptyPlace, label, scrolling
@@ -90,22 +91,20 @@ class NotesTab(QWidget):
             wrap=True,
         )
         self.whole = WholeNote(translator, theme)
-        self._column = QVBoxLayout()
-        self._column.setContentsMargins(4, 8, 4, 8)
-        self._column.setSpacing(4)
-        self._orphans = QVBoxLayout()
-        self._orphans.setContentsMargins(8, 12, 8, 4)
-        self._orphans.setSpacing(4)
-        self._orphans.addWidget(self._orphans_head)
-        self._orphans.addWidget(self._orphans_hint)
-        self._column.addLayout(self._orphans)
-        self._cards_place = QWidget()
-        self._cards_place.setLayout(self._column)
+        self._orphans = QWidget()
+        orphans = QVBoxLayout(self._orphans)
+        orphans.setContentsMargins(8, 12, 8, 4)
+        orphans.setSpacing(4)
+        orphans.addWidget(self._orphans_head)
+        orphans.addWidget(self._orphans_hint)
+        self._stack = CardStack()
+        self._stack.set_widgets((self._orphans,))
+        self._order: list[QWidget] = []
         body = QWidget()
         whole = QVBoxLayout(body)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        for part in (self.whole, self._empty, self._cards_place):
+        for part in (self.whole, self._empty, self._stack):
             whole.addWidget(part)
         whole.addStretch(1)
         self._area = scrolling(body)
@@ -139,7 +138,6 @@ class NotesTab(QWidget):
         self._highlights = {each.id: each for each in (*placed, *orphans)}
         for gone in [card for id_, card in self._cards.items() if id_ not in self._highlights]:
             gone.finish()
-            self._column.removeWidget(gone)
             gone.hide()
             gone.deleteLater()
         for name in [name for name in self._boxes if name not in {each.id for each in orphans}]:
@@ -200,7 +198,6 @@ class NotesTab(QWidget):
 
     def _drop_box(self, name: str) -> None:
         box = self._boxes.pop(name)
-        self._column.removeWidget(box)
         box.hide()
         box.deleteLater()
 
@@ -295,17 +292,15 @@ class NotesTab(QWidget):
         self._cards = {id_: self._cards[id_] for id_ in self._highlights if id_ in self._cards}
         placed = [id_ for id_, card in self._cards.items() if not card.highlight.orphan]
         orphans = [id_ for id_, card in self._cards.items() if card.highlight.orphan]
-        for at, id_ in enumerate(placed):
-            self._put(at, self._cards[id_])
-        at = len(placed) + 1
+        order: list[QWidget] = [self._cards[id_] for id_ in placed]
+        order.append(self._orphans)
         for id_ in orphans:
-            for widget in filter(None, (self._cards[id_], self._boxes.get(id_))):
-                self._put(at, widget)
-                at += 1
-        self._orphans_head.setVisible(bool(orphans))
-        self._orphans_hint.setVisible(bool(orphans))
-        margins = (8, 12, 8, 4) if orphans else (0, 0, 0, 0)
-        self._orphans.setContentsMargins(*margins)
+            order.extend(filter(None, (self._cards[id_], self._boxes.get(id_))))
+        self._orphans.setVisible(bool(orphans))
+        if order == self._order:
+            return
+        self._order = order
+        self._stack.set_widgets(order)
         cards = list(self._cards.values())
         for before, after in pairwise(cards):
             before.tab_before(after)
@@ -316,14 +311,8 @@ class NotesTab(QWidget):
     def _show_place(self) -> None:
         """Show cards, or what to do where there are none; go on with those that wait."""
         self._empty.setVisible(not self._highlights)
-        self._cards_place.setVisible(bool(self._highlights))
+        self._stack.setVisible(bool(self._highlights))
         if self._waiting:
             self._soon.start()
         else:
             self._soon.stop()
-
-    def _put(self, at: int, card: QWidget) -> None:
-        item = self._column.itemAt(at)
-        if item is None or item.widget() is not card:
-            self._column.removeWidget(card)
-            self._column.insertWidget(at, card)
