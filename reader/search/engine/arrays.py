@@ -161,10 +161,6 @@ class ArrayFile:
         self._check(low, high)
         return np.frombuffer(self._bytes, dtype, end - start, low)
 
-    def get_or(self, name: str, dtype: DTypeLike) -> Array:
-        """Return a whole array, or an empty one where the file has none of that name."""
-        return self.get(name) if name in self._table else np.zeros(0, dtype)
-
     def verify(self) -> None:
         """Check every byte.
 
