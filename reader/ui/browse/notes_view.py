@@ -58,7 +58,8 @@ class NotesView(QListView):
     def selected_ids(self) -> tuple[str, ...]:
         """Return the ids of the selected highlights in their order, each once."""
         # Ranges: to ask for the indexes of thousands of rows takes long, each asks for its flags.
-        ranges = sorted((each.top(), each.bottom() + 1) for each in self.selectionModel().selection())
+        chosen = self.selectionModel().selection()
+        ranges = sorted((chosen.at(i).top(), chosen.at(i).bottom() + 1) for i in range(chosen.count()))
         entries = (entry for top, bottom in ranges for entry in self._notes.entries[top:bottom])
         return tuple(dict.fromkeys(entry.id for entry in entries if isinstance(entry, Highlight)))
 
