@@ -46,7 +46,7 @@ class NotesDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a row; the width is the view's."""
-        entry = index.data(ENTRY_ROLE)
+        entry = self._notes.entries[index.row()]  # asked of every row: the way through Qt takes as long again
         if isinstance(entry, Highlight):
             note = lines_of(self._notes.plain(entry.note)) * self._small_line
             height = lines_of(entry.selector.exact) * self._line + note + (2 if note else 0)

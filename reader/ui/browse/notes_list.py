@@ -270,7 +270,7 @@ class NotesList(QWidget):
         scrolled = self.view.verticalScrollBar().value()
         change()
         self.view.select_again(selected, current.id if current else "")
-        self.view.doItemsLayout()
+        self.view.executeDelayedItemsLayout()
         self.view.verticalScrollBar().setValue(scrolled)
         self._show_state()
 

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from itertools import groupby
+
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QListView, QWidget
 
@@ -48,8 +57,10 @@ class NotesView(QListView):
 
     def selected_ids(self) -> tuple[str, ...]:
         """Return the ids of the selected highlights in their order, each once."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
-        entries = (self._notes.entries[row] for row in rows)
+        # Ranges: to ask for the indexes of thousands of rows takes long, each asks for its flags.
+        chosen = self.selectionModel().selection()
+        ranges = sorted((chosen.at(i).top(), chosen.at(i).bottom() + 1) for i in range(chosen.count()))
+        entries = (entry for top, bottom in ranges for entry in self._notes.entries[top:bottom])
         return tuple(dict.fromkeys(entry.id for entry in entries if isinstance(entry, Highlight)))
 
     def select(self, highlight_id: str) -> None:
@@ -64,9 +75,13 @@ class NotesView(QListView):
     def select_again(self, ids: tuple[str, ...], current: str) -> None:
         """Select highlights that were selected before the rows came anew, those that are still there."""
         self.select(current)
-        for row in (self._notes.row_of(each) for each in ids if each != current):
-            if row >= 0:
-                self.selectionModel().select(self._notes.index(row), QItemSelectionModel.SelectionFlag.Select)
+        rows = sorted(row for row in map(self._notes.row_of, ids) if row >= 0)
+        again = QItemSelection()
+        for _, run in groupby(enumerate(rows), lambda pair: pair[1] - pair[0]):
+            stretch = [row for _, row in run]
+            again.select(self._notes.index(stretch[0]), self._notes.index(stretch[-1]))
+        if len(rows) > 1:
+            self.selectionModel().select(again, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def step(self, delta: int) -> None:
         """Go to the next row that is no head (or the one before)."""
@@ -90,7 +105,7 @@ class NotesView(QListView):
             self.star_pressed.emit()
         elif key == Qt.Key.Key_Delete:
             self.delete_pressed.emit()
-        elif key == Qt.Key.Key_Escape and len(self.selectedIndexes()) > 1:
+        elif key == Qt.Key.Key_Escape and len(self.selected_ids()) > 1:
             self.clearSelection()
         else:
             self._quietly(bool(event.modifiers() & _GATHERING))
