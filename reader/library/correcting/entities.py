@@ -1,200 +1,30 @@
-"""What the reader puts right about entities. Every call is one transaction and one step to undo."""
+"""Corrections of entities: merged, split, renamed, retyped, with other names, kept apart."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reader.errors import N_, NotFoundError, ReaderError
 from reader.library import ledger
+from reader.library.correcting.desk import Desk
 from reader.library.deriving import name_keys
-from reader.library.history import Edit, History, now
-from reader.library.steps import Step, Steps
+from reader.library.history import now
+from reader.library.steps import Step
 from reader.models import (
-    Article,
     Change,
-    ChangeKind,
     Correction,
     CorrectionKind,
     EntityType,
-    Mention,
     Scope,
 )
-from reader.search import SearchIndex
-from reader.store import Store
 from reader.store.aliases import NAME_SET, TYPE_SET, USER, Face, Link
-from reader.store.pending import Work
-from reader.text import anchor
 from reader.text.fold import fold_case, words
 from reader.text.normalise import one_line
 
-Plan = Callable[[], Iterator[Step]]
 
-
-class Correcting:
-    """The reader's corrections. They outlive every analysis, and teach the recogniser.
-
-    Every method returns the change that it made: an empty one where there was nothing to do. The changed
-    articles are marked for the index; those beyond :data:`reader.library.steps.AT_ONCE` are changed by
-    :meth:`reader.library.intake.Intake.work`.
-    """
-
-    def __init__(self, store: Store, index: SearchIndex, history: History) -> None:
-        self._store = store
-        self._steps = Steps(store, index)
-        self._history = history
-
-    # Mentions -------------------------------------------------------------------------------------
-
-    def reject(self, article_id: int, start: int, end: int, scope: Scope = Scope.MENTION) -> Change:
-        """Say that a span of an article (code points) names nothing; more widely: its text.
-
-        Raises:
-            NotFoundError: if there is no such article.
-            ReaderError: if the span holds no word, or more than a line.
-        """
-        correction = self._about(CorrectionKind.REJECT, article_id, start, end, scope)
-        narrower = self._narrower(correction, article_id, start, end)
-        return self._correct(N_("Not an entity"), article_id, (correction,), narrower)
-
-    def mark(
-        self,
-        article_id: int,
-        start: int,
-        end: int,
-        kind: EntityType,
-        *,
-        name: str = "",
-        scope: Scope = Scope.MENTION,
-    ) -> Change:
-        """Say what a span of an article (code points) names; more widely: what its text names.
-
-        ``name`` is what it is called in full (an entity's name to mean that entity), else the text itself.
-        What was found at the span, or overlaps it, gives way. The change names the entity.
-
-        Raises:
-            NotFoundError: if there is no such article.
-            ReaderError: if the span holds no word, or more than a line.
-        """
-        correction = self._about(
-            CorrectionKind.MARK,
-            article_id,
-            start,
-            end,
-            scope,
-            kind=kind,
-            name=one_line(name),
-            before=self._around(article_id, start, end),
-        )
-        narrower = self._narrower(correction, article_id, start, end)
-        change = self._correct(N_("Mark an entity"), article_id, (correction,), narrower)
-        return self._naming(change, kind, correction.name or correction.surface)
-
-    def resize(
-        self,
-        article_id: int,
-        mention: tuple[int, int],
-        span: tuple[int, int],
-        scope: Scope = Scope.MENTION,
-    ) -> Change:
-        """Let a mention, given by its start and end (code points), be longer or shorter.
-
-        Raises:
-            NotFoundError: if there is no such article or mention.
-            ReaderError: if the new span holds no word, or more than a line.
-        """
-        old = self._mention(article_id, *mention)
-        own_name = fold_case(old.entity) == fold_case(old.text)
-        correction = self._about(
-            CorrectionKind.MARK,
-            article_id,
-            *span,
-            scope,
-            kind=old.type,
-            name="" if own_name else old.entity,
-            before=old.text,
-        )
-        narrower = self._narrower(correction, article_id, *span)
-        change = self._correct(N_("Change the span of an entity"), article_id, (correction,), narrower)
-        return self._naming(change, old.type, correction.name or correction.surface)
-
-    def _around(self, article_id: int, start: int, end: int) -> str:
-        """Return the longest name that was found around a span; empty where none was, or one at the span."""
-        mentions = self._store.mentions
-        found = (*mentions.recognised(article_id), *mentions.of_article(article_id))
-        if any((m.start, m.end) == (start, end) for m in mentions.recognised(article_id)):
-            return ""
-        around = [
-            m.text for m in found if m.start <= start and end <= m.end and m.end - m.start > end - start
-        ]
-        return max(around, key=len, default="")
-
-    def _narrower(self, correction: Correction, article_id: int, start: int, end: int) -> list[Correction]:
-        """Return what was said of the same place for less than a correction now says: it would outlive it."""
-        narrow = list(Scope)[: list(Scope).index(correction.scope)]
-        return [
-            each
-            for each in self._store.corrections.all()
-            if (each.article_id, each.surface) == (article_id, correction.surface)
-            and each.scope in narrow
-            and (each.selector is None or (each.selector.start, each.selector.end) == (start, end))
-        ]
-
-    def _about(
-        self,
-        correction: CorrectionKind,
-        article_id: int,
-        start: int,
-        end: int,
-        scope: Scope,
-        *,
-        kind: EntityType | None = None,
-        name: str = "",
-        before: str = "",
-    ) -> Correction:
-        """Return a correction of a span, without the white space at its ends."""
-        text = self._article(article_id).text
-        start, end = max(0, start), min(end, len(text))
-        quote = text[start:end]
-        start += len(quote) - len(quote.lstrip())
-        end -= len(quote) - len(quote.rstrip())
-        surface = text[start:end] if start < end else ""
-        if not words(surface) or "\n" in surface:
-            raise ReaderError(N_("Select a name on one line of the text."))
-        return Correction(
-            kind=correction,
-            scope=scope,
-            surface=surface,
-            type=kind,
-            name=name,
-            before=before if surface in before else "",
-            article_id=0 if scope is Scope.EVERYWHERE else article_id,
-            selector=anchor.describe(text, start, end) if scope is Scope.MENTION else None,
-            created=now(),
-        )
-
-    def _correct(
-        self,
-        name: str,
-        article_id: int,
-        new: Sequence[Correction],
-        gone: Sequence[Correction] = (),
-        entity: int = 0,
-    ) -> Change:
-        """Add corrections in the place of earlier ones about the same; nothing where those say it.
-
-        ``gone`` are others that go with it.
-        """
-        add, same = ledger.superseding(new, self._store.corrections.all())
-        drop = [*same, *(each for each in gone if each not in same)]
-
-        def plan() -> Iterator[Step]:
-            if add:
-                yield self._steps.corrections(add, drop, here=article_id)
-
-        return self._edit(name, plan, entity=entity)
-
-    # Entities -------------------------------------------------------------------------------------
+class Entities(Desk):
+    """One entity, many names."""
 
     def merge(self, kept: int, *others: int) -> Change:
         """Let all names of ``others`` mean ``kept``; they stay, empty, for the way back.
@@ -468,93 +298,3 @@ class Correcting:
 
     def _occupied(self, entity_id: int) -> bool:
         return bool(self._store.mentions.articles_of((entity_id,)))
-
-    # The list of corrections ----------------------------------------------------------------------
-
-    def corrections(self) -> tuple[Correction, ...]:
-        """Return all that the reader has put right, the oldest first."""
-        return ledger.entries(self._store)
-
-    def delete(self, correction_id: str) -> Change:
-        """Take one correction back, whenever it was made.
-
-        Raises:
-            NotFoundError: if there is none with this id.
-        """
-        if correction_id not in {each.id for each in self.corrections()}:
-            raise NotFoundError(N_("There is no correction {id} in the library."), id=correction_id)
-
-        def plan() -> Iterator[Step]:
-            yield from ledger.taking_back(self._store, self._steps, correction_id)
-
-        return self._edit(N_("Delete a correction"), plan)
-
-    def export_corrections(self) -> str:
-        """Return all corrections as JSON for another library: see :mod:`reader.library.ledger`."""
-        return ledger.dump(self._store)
-
-    def import_corrections(self, text: str) -> tuple[Change, int, int]:
-        """Take corrections over; return the change, how many are new, and how many found no article.
-
-        Raises:
-            ReaderError: if this is not such a file.
-        """
-        loading = ledger.Loading(self._store, self._steps, ledger.parse(text))
-        change = self._edit(N_("Import corrections"), loading.plan)
-        return change, loading.taken, loading.homeless
-
-    # What all corrections share -------------------------------------------------------------------
-
-    def _edit(self, name: str, plan: Plan, *, entity: int = 0) -> Change:
-        """Take the steps of a plan; remember how to take them back."""
-        taken: list[Step] = []
-        touched: set[int] = set()
-        with self._store.transaction():
-            for step in plan():
-                touched |= step.forward()
-                taken.append(step)
-            self._store.pending.mark(touched, Work.INDEX)
-        if not taken:
-            return Change()
-        edit = Edit(
-            name,
-            lambda: self._run([step.forward for step in taken], entity),
-            lambda: self._run([step.backward for step in reversed(taken)], entity),
-        )
-        return self._history.record(edit, _change(touched, entity))
-
-    def _run(self, ways: Sequence[Callable[[], frozenset[int]]], entity: int) -> Change:
-        touched: set[int] = set()
-        with self._store.transaction():
-            for way in ways:
-                touched |= way()
-            self._store.pending.mark(touched, Work.INDEX)
-        return _change(touched, entity)
-
-    def _naming(self, change: Change, kind: EntityType, name: str) -> Change:
-        """Let a change name the entity that a name means."""
-        found = self._store.aliases.find(kind, name)
-        return ledger.about(change, found[1]) if found else change
-
-    def _face(self, entity_id: int) -> Face:
-        face = self._store.aliases.face(entity_id)
-        if face is None:
-            raise NotFoundError(N_("There is no entity {id} in the library."), id=entity_id)
-        return face
-
-    def _article(self, article_id: int) -> Article:
-        article = self._store.articles.get(article_id)
-        if article is None:
-            raise NotFoundError(N_("There is no article {id} in the library."), id=article_id)
-        return article
-
-    def _mention(self, article_id: int, start: int, end: int) -> Mention:
-        self._article(article_id)
-        for mention in self._store.mentions.of_article(article_id):
-            if (mention.start, mention.end) == (start, end):
-                return mention
-        raise NotFoundError(N_("There is no mention at {start} in article {id}."), start=start, id=article_id)
-
-
-def _change(touched: set[int], entity: int) -> Change:
-    return Change(frozenset((ChangeKind.MENTIONS,)), frozenset(touched), entity=entity)
