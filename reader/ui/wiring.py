@@ -89,6 +89,7 @@ def _connect_notes(c: Controllers, w: Widgets, flow: Flow) -> None:
     for widget in (w.notes, w.page, w.panel.notes, w.note_editor):
         c.notes.colors_named.connect(widget.set_color_names)
     c.notes.style_chosen.connect(w.page.set_style)
+    c.windows.colors_requested.connect(c.notes.show_colors)
     c.notes.tags_known.connect(w.panel.notes.set_known_tags)
 
 

@@ -46,6 +46,7 @@ class WindowsController(QObject):
     typography_chosen = Signal(object)
     theme_chosen = Signal(str)
     types_chosen = Signal(object)
+    colors_requested = Signal()
 
     def __init__(
         self,
@@ -304,6 +305,7 @@ class WindowsController(QObject):
         dialog.theme_chosen.connect(self.theme_chosen)
         dialog.style_chosen.connect(lambda name: settings.set("citation.style", name))
         dialog.types_chosen.connect(self.types_chosen)
+        dialog.colors_requested.connect(self.colors_requested)
         dialog.folder_requested.connect(
             lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._context.session.folders.data)))
         )

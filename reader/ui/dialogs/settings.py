@@ -33,6 +33,7 @@ class SettingsDialog(Dialog):
     style_chosen = Signal(str)
     types_chosen = Signal(object)
     folder_requested = Signal()
+    colors_requested = Signal()
 
     def __init__(self, translator: Translator, parent: QWidget | None = None) -> None:
         super().__init__(translator.gettext("Settings"), translator, parent)
@@ -55,6 +56,9 @@ class SettingsDialog(Dialog):
         self._open = QPushButton(_("Open"))
         self._open.setAccessibleName(_("Open the folder of the library"))
         self._open.setAutoDefault(False)
+        self.colors = QPushButton(_("Names of the colours…"))
+        self.colors.setAutoDefault(False)
+        self.colors.clicked.connect(lambda _checked=False: self.colors_requested.emit())
         self._lay_out()
         self.add_close_button().setDefault(True)
         self.setFixedWidth(500)
@@ -99,6 +103,7 @@ class SettingsDialog(Dialog):
         form.addRow("", self._restart)
         form.addRow(label(_("Theme"), "soft"), self.theme)
         form.addRow(label(_("Citation style"), "soft"), self.style_box)
+        form.addRow(label(_("Highlights"), "soft"), self.colors)
         boxes = QWidget()
         grid = QGridLayout(boxes)
         grid.setContentsMargins(0, 0, 0, 0)
