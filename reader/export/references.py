@@ -32,6 +32,16 @@ _TEX = {
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
+# After ICAO Doc 9303, on folded text.
+_CYRILLIC = str.maketrans(
+    {
+        "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "zh", "з": "z", "и": "i", "й": "i",
+        "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u",
+        "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "ie", "ы": "y", "ь": "",
+        "э": "e", "ю": "iu", "я": "ia",
+    }
+)  # fmt: skip
+
 
 def render_ris(items: Sequence[ExportItem], translator: Translator, _options: Options) -> str:
     """Return RIS records (type NEWS), the dialect that Zotero and Mendeley write and read."""
@@ -128,16 +138,21 @@ def _tex_name(name: dict[str, str]) -> str:
 
 
 def _key(item: ExportItem, year: str, keys: set[str]) -> str:
-    """Return a key that no other entry has: ``minhanh2025lu``."""
+    """Return a key that no other entry has: ``minhanh2025lu``; Cyrillic is transliterated."""
     author = (item.article.metadata.authors or ("docbao",))[0]
-    word = next(iter(re.findall(r"[a-z0-9]+", fold(nfc(item.article.metadata.title)))), "")
-    base = "".join(re.findall("[a-z0-9]+", f"{fold(nfc(author))}{year}{word}")) or "docbao"
+    word = next(iter(re.findall(r"[a-z0-9]+", _latin(item.article.metadata.title))), "")
+    base = "".join(re.findall("[a-z0-9]+", f"{_latin(author)}{year}{word}")) or "docbao"
     key, number = base, 1
     while key in keys:
         number += 1
         key = f"{base}-{number}"
     keys.add(key)
     return key
+
+
+def _latin(text: str) -> str:
+    """Return a text in small Latin letters without accents: a key may hold no others."""
+    return fold(nfc(text)).translate(_CYRILLIC)
 
 
 def _tex(text: str) -> str:

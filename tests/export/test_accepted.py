@@ -247,3 +247,8 @@ def test_a_card_shows_the_sentence_with_the_highlight_in_bold():
     (row,) = _anki(_text("anki", [ExportItem(article(), (made,))]))[1]
     assert row[1] == "Nước lên 2 m; <b>người dân</b> sơ tán."
     assert "<p>ai?</p>" in row[2]
+
+
+def test_a_russian_article_has_a_key_that_can_be_typed():
+    made = article(title="Щит над Байкалом", authors=("Анна Лебедева",), published="2025-10-27")
+    assert "{annalebedeva2025shchit," in _text("bibtex", [ExportItem(made, (highlight("x"),))])

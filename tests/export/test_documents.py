@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import unicodedata
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import html5lib
@@ -205,6 +206,16 @@ def test_pdftotext_finds_every_vietnamese_letter_and_every_note(tmp_path):
         assert _squeezed(part) in whole
     for note in (*NOTES, "Cả bài: đọc lại.", "đoạn đã mất"):
         assert _squeezed(note.replace("*", "")) in whole
+
+
+@pytest.mark.parametrize("marks", range(1, 14))
+def test_no_article_begins_at_the_foot_of_a_page_without_its_first_highlight(tmp_path, marks):
+    first = ExportItem(_article(), tuple(_mark("sơ tán", f"m{each}") for each in range(marks)))
+    last = replace(_article(), id=8, metadata=Metadata("Bài cuối", authors=("Tác Giả",)))
+    item = ExportItem(last, (replace(_mark("Quỳnh", "cuối"), article_id=8),))
+    pages = _pdftotext(_bytes("pdf", items=[first, item]), tmp_path).split("\f")
+    (page,) = (each for each in pages if "Bài cuối" in each)
+    assert "Quỳnh" in page
 
 
 def test_no_note_is_lost_where_a_margin_holds_too_many(tmp_path):
