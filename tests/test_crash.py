@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from reader.library import keeping
+from reader.library import Library, keeping
 from reader.paths import folders
 from tools import crashtest
 
@@ -28,7 +28,7 @@ def test_the_crash_test_notices_what_is_lost(tmp_path):
     expected = crashtest.Expected(highlights={"a1": {"color": "red", "note": ""}})
     places = folders(tmp_path)
     crashtest._fill(places)
-    with crashtest.Library(places) as library:
+    with Library(places) as library:
         library.editing.highlight(1, 0, 20)
         crashtest._compare(library, expected, {}, figures)
     assert len(figures.lost) == 2

@@ -27,7 +27,7 @@ def stretched(text: str, start: int, end: int, edge: Edge, by: int) -> tuple[int
 
 
 def snapped(text: str, offset: int, edge: Edge) -> int:
-    """Return the nearest place to ``offset`` (code points) where a span may begin, or end, with a whole word."""
+    """Return the place nearest to ``offset`` (code points) where a word begins or, for an end, ends."""
     low, high = max(0, offset - _NEAR), min(len(text), offset + _NEAR)
     at = 0 if edge is Edge.START else 1
     places = [span[at] for span in words(text, low, high)]

@@ -6,7 +6,6 @@ from types import SimpleNamespace
 
 import pytest
 
-from reader import entities
 from reader.entities import english_spacy, recognise, version
 from reader.models import EntityType
 
@@ -48,5 +47,5 @@ def test_a_pipeline_that_is_installed_later_counts_as_another_recogniser(
 
 
 def test_without_spacy_nothing_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(entities.english_spacy.importlib.util, "find_spec", lambda _name: None)
+    monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
     assert english_spacy.installed() == ""

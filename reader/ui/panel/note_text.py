@@ -34,7 +34,10 @@ class NoteText(QLabel):
         if has_markup(note):
             self.setTextFormat(Qt.TextFormat.RichText)
             self.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
-            self.setText(f"<style>{_STYLE.format(theme.accent)}</style>{note_html(note)}")
+            # The interface's font has no weight above 600: Qt would smear what is bolder.
+            html = note_html(note).replace("<strong>", '<span style="font-weight: 600">')
+            html = html.replace("</strong>", "</span>")
+            self.setText(f"<style>{_STYLE.format(theme.accent)}</style>{html}")
         else:
             self.setTextFormat(Qt.TextFormat.PlainText)
             self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)

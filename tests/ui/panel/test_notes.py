@@ -272,7 +272,7 @@ def test_a_note_is_shown_as_its_markdown_says(tab: NotesTab, mark: Marker) -> No
     )
     rich, plain = (card._note_label for card in tab.cards())
     assert rich.textFormat() == Qt.TextFormat.RichText
-    assert "<strong>đậm</strong>" in rich.text()
+    assert '<span style="font-weight: 600">đậm</span>' in rich.text()
     assert "&lt;b&gt;" in rich.text()
     assert "<img" not in rich.text()
     assert plain.text().endswith("2 * 3</p>")
