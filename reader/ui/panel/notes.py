@@ -28,7 +28,7 @@ if TYPE_CHECKING:  # loaded by the lanes: with its library, it would hold back t
 
 WHOLE = ""  # stands for the note on the article, where an id is asked for
 NOTHING = "-"
-AT_ONCE = 16  # cards that are made before the panel is shown
+AT_ONCE = 8  # cards that are made before the panel is shown: what a window of usual height shows
 SLICE_S = 0.02  # how long the others may hold the window, at a time
 
 
