@@ -32,7 +32,8 @@ def span(quote):
     ],
 )
 def test_an_end_moves_by_words(quote, edge, by, wanted):
-    start, end = stretched(TEXT, *span(quote), edge, by)
+    first, last = span(quote)
+    start, end = stretched(TEXT, first, last, edge, by)
     assert TEXT[start:end] == wanted
 
 

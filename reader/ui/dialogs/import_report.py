@@ -56,9 +56,7 @@ class ImportReport(Dialog):
         updated = sum(each.status is ImportStatus.UPDATED for each in outcomes)
         parts = []
         if updated:
-            parts.append(
-                ngettext("{n} article got a newer text.", "{n} articles got a newer text.", updated)
-            )
+            parts.append(ngettext("{n} article got a newer text.", "{n} articles got a newer text.", updated))
         if added:
             parts.append(ngettext("{n} article was added.", "{n} articles were added.", added))
         if known:
