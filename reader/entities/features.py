@@ -18,6 +18,7 @@ OUTSIDE = "O"
 _SURE = 0.85
 _AFFIX = 3
 _LONG_RUN = 5
+_EDGE = ("^", "^")
 _ABBREVIATION = 3  # letters before a point that does not end a sentence: "Jr. ", "ThS. "
 
 
@@ -105,68 +106,88 @@ def of_words(words: Words, spans: Sequence[Span], clues: Sequence[str]) -> list[
     ``spans`` are what the rules found, sorted and flat; ``clues`` are what the lists say of each word: ``B-``
     or ``I-`` and a list for a word of a listed phrase, else a letter for each list of single words, or ``-``.
     """
-    count = len(words)
-    tags = places(words, spans)
-    said = _witness(words, spans, tags)
-    usual, small = _whole_text(words, tags)
-    runs = _runs(words)
-    shapes = [shape(word) for word in words.words]
-    edge = ["^"]
-    norms = [*edge * 2, *(norm if not norm.isdigit() else "9" * len(norm) for norm in words.norms), *edge * 2]
-    ruled, looks, lists = ([*edge * 2, *values, *edge * 2] for values in (tags, shapes, clues))
-    result = []
-    for i in range(count):
-        at = i + 2
-        word, rule, look, clue = norms[at], ruled[at], looks[at], lists[at]
-        before, after = norms[at - 1], norms[at + 1]
-        rule_before, rule_after = ruled[at - 1], ruled[at + 1]
-        look_before, look_after = looks[at - 1], looks[at + 1]
-        gap = words.gaps[i] or ("^" if words.opening[i] else ";")
-        next_gap = (words.gaps[i + 1] or ";") if i + 1 < count else "$"
-        features = [
+    text = _Text(words, spans, clues)
+    return [
+        [*text.of_word(at), *text.of_lists(at), *(text.of_run(at) if cap else ())]
+        for at, cap in enumerate(words.caps)
+    ]
+
+
+class _Text:
+    """What is known of the words of a text, as columns with two places more at either end."""
+
+    def __init__(self, words: Words, spans: Sequence[Span], clues: Sequence[str]) -> None:
+        tags = places(words, spans)
+        norms = [norm if not norm.isdigit() else "9" * len(norm) for norm in words.norms]
+        self._words = words
+        self._said = _witness(words, spans, tags)
+        self._usual, self._small = _whole_text(words, tags)
+        self._runs = _runs(words)
+        self._norms, self._ruled, self._looks, self._lists = (
+            [*_EDGE, *values, *_EDGE] for values in (norms, tags, map(shape, words.words), clues)
+        )
+
+    def of_word(self, index: int) -> list[str]:
+        """Return the features of a word, its neighbours, and what the rules made of them."""
+        words, at = self._words, index + 2
+        far_before, before, word, after, far_after = self._norms[at - 2 : at + 3]
+        rule_far_before, rule_before, rule, rule_after, rule_far_after = self._ruled[at - 2 : at + 3]
+        look_before, look, look_after = self._looks[at - 1 : at + 2]
+        gap = words.gaps[index] or ("^" if words.opening[index] else ";")
+        next_gap = (words.gaps[index + 1] or ";") if index + 1 < len(words) else "$"
+        return [
             "w=" + word,
             "a=" + before,
             "b=" + after,
-            "c=" + norms[at - 2],
-            "d=" + norms[at + 2],
+            "c=" + far_before,
+            "d=" + far_after,
             f"e={before}|{word}",
             f"f={word}|{after}",
             "s=" + look,
             f"t={look_before}|{look}|{look_after}",
             f"u={look}|{word}",
             "r=" + rule,
-            f"R={said[i]}",
+            f"R={self._said[index]}",
             f"q={rule_before}|{rule}|{rule_after}",
             f"p={rule}|{word}",
             f"o={rule}|{before}",
             f"n={rule}|{look}|{gap}{next_gap}",
-            f"m={ruled[at - 2]}|{rule_before}",
-            f"M={rule_after}|{ruled[at + 2]}",
-            "l=" + clue,
-            f"k={lists[at - 1]}|{clue}|{lists[at + 1]}",
-            f"j={rule}|{clue}",
+            f"m={rule_far_before}|{rule_before}",
+            f"M={rule_after}|{rule_far_after}",
             f"g={gap}{next_gap}{look}",
         ]
-        features += [f"L{letter}" for letter in _letters(clue)]
-        features += [f"K{letter}" for letter in _letters(lists[at - 1])]
-        features += [f"N{letter}" for letter in _letters(lists[at + 1])]
-        if words.caps[i]:
-            first, end = runs[i]
-            features += [
-                f"A={min(i - first, _LONG_RUN)}/{min(end - first, _LONG_RUN)}",
-                f"B={norms[first + 1]}|{'B' if i == first else 'I'}",
-                f"C={norms[first]}|{norms[first + 1]}",
-                f"D={norms[end + 2]}|{'L' if i == end - 1 else 'I'}",
-                f"E={norms[first + 2]}",
-                f"F={norms[end + 1]}",
-                f"G={usual[words.words[i]]}",
-                f"H={'y' if word in small else 'n'}{words.opening[i]}",
-                f"I={lists[first + 1]}",
-            ]
-            if not words.vietnamese(i):
-                features += ["y=" + word[-_AFFIX:], "z=" + word[:_AFFIX], "v=n"]
-        result.append(features)
-    return result
+
+    def of_lists(self, index: int) -> list[str]:
+        """Return what the lists say of a word and its neighbours."""
+        before, clue, after = self._lists[index + 1 : index + 4]
+        return [
+            "l=" + clue,
+            f"k={before}|{clue}|{after}",
+            f"j={self._ruled[index + 2]}|{clue}",
+            *(f"L{letter}" for letter in _letters(clue)),
+            *(f"K{letter}" for letter in _letters(before)),
+            *(f"N{letter}" for letter in _letters(after)),
+        ]
+
+    def of_run(self, index: int) -> list[str]:
+        """Return the features of a capitalised word by the run that it stands in, and by the whole text."""
+        words, norms = self._words, self._norms
+        first, end = self._runs[index]
+        word = norms[index + 2]
+        features = [
+            f"A={min(index - first, _LONG_RUN)}/{min(end - first, _LONG_RUN)}",
+            f"B={norms[first + 1]}|{'B' if index == first else 'I'}",
+            f"C={norms[first]}|{norms[first + 1]}",
+            f"D={norms[end + 2]}|{'L' if index == end - 1 else 'I'}",
+            f"E={norms[first + 2]}",
+            f"F={norms[end + 1]}",
+            f"G={self._usual[words.words[index]]}",
+            f"H={'y' if word in self._small else 'n'}{words.opening[index]}",
+            f"I={self._lists[first + 1]}",
+        ]
+        if not words.vietnamese(index):
+            features += ["y=" + word[-_AFFIX:], "z=" + word[:_AFFIX], "v=n"]
+        return features
 
 
 def _letters(clue: str) -> str:
@@ -197,7 +218,7 @@ def spans_of(words: Words, tags: Sequence[str], scores: Sequence[float]) -> list
 def _parted(words: Words, at: int) -> bool:
     """Whether a sentence, a bracket or a line ends before a word: no name goes on across it."""
     between = words.text[words.ends[at - 1] : words.starts[at]]
-    if "\n" in between or ";" in between or ")" in between:
+    if any(mark in between for mark in "\n;()"):
         return True
     return words.gaps[at] == POINT and len(words.words[at - 1]) > _ABBREVIATION
 
