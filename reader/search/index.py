@@ -137,18 +137,18 @@ class SearchIndex:
             found = _find(snapshot, query, parsed, pause)
             numbers = snapshot.column("number")
             ordered = _ordered(snapshot, query, parsed, found)
-            page = ordered.first.docs[query.offset : query.offset + query.limit]
-            scores = ordered.first.scores[query.offset : query.offset + query.limit].tolist()
+            page = ordered.docs[query.offset : query.offset + query.limit]
+            scores = ordered.scores[query.offset : query.offset + query.limit].tolist()
             ids = numbers[page].tolist()
             titles = [str(snapshot.stored(doc)["shown"]) for doc in page.tolist()]
             result = Result(
                 query=query,
-                total=len(found.docs),
+                total=len(found),
                 hits=(),
-                ids=Ids(len(found.docs), lambda: array("q", numbers[ordered.all()].astype("q").tobytes())),
+                ids=Ids(len(found), lambda: array("q", numbers[ordered.all()].astype("q").tobytes())),
                 reading=parsed.reading,
-                suggestion="" if len(found.docs) else suggest.did_you_mean(snapshot, parsed.node),
-                facets=count(snapshot, found.docs) if facets else {},
+                suggestion="" if len(found) else suggest.did_you_mean(snapshot, parsed.node),
+                facets=count(snapshot, found.matched) if facets else {},
             )
         pause()
         bodies = texts(ids) if parsed.has_words and ids else {}

@@ -10,7 +10,7 @@ from whoosh.query import Query
 
 from reader.i18n import sort_key
 from reader.models import Sort
-from reader.search.engine import Array, Found, Snapshot
+from reader.search.engine import Array, Docs, Found, Snapshot
 from reader.search.schema import SOURCE_KEYS, TITLE_KEYS
 
 _TOP = 100  # so many are looked at again for words side by side
@@ -18,15 +18,16 @@ _RECENCY = 0.15  # what today's article has over an old one of the same score
 _RECENCY_YEARS = 2.0
 _STEPS = 0xFFFF  # scores closer than this part of the best are ties: the later import comes first
 _FEW = 20
-_SOME = 16  # one score of so many is looked at first
+_CHUNK = 1024
 _REFINED = 2000  # titles that begin alike are compared whole up to so many
 
 
 @dataclass(frozen=True)
 class Ordered:
-    """A result in order: its ``first`` documents with their scores; ``all`` puts all in order."""
+    """A result in order: its first documents (or more of them) with their scores; ``all`` orders all."""
 
-    first: Found
+    docs: Array
+    scores: Array
     all: Callable[[], Array]
 
 
@@ -35,67 +36,68 @@ def order(snapshot: Snapshot, found: Found, sort: Sort, pairs: Query | None, cou
 
     ``pairs`` is a query that adds to the scores of the best, for words of the query that stand side by side.
     """
-    if sort is Sort.RELEVANCE and len(found.docs):
+    if sort is Sort.RELEVANCE and len(found):
         return _by_score(snapshot, found, pairs, count)
-    ordered = _in_order(snapshot, found.docs, sort)
     if sort is Sort.TITLE:
-        ordered = _refine(snapshot, ordered)
-    return Ordered(Found(ordered[:count], np.zeros(len(ordered[:count]))), lambda: ordered)
+        ordered = _refine(snapshot, _in_order(snapshot, found.matched, sort))
+        return Ordered(ordered[:count], np.zeros(len(ordered[:count])), lambda: ordered)
+    first = _first_in_order(snapshot, found.matched, sort, count)
+    return Ordered(first, np.zeros(len(first)), lambda: _in_order(snapshot, found.matched, sort))
 
 
 def _by_score(snapshot: Snapshot, found: Found, pairs: Query | None, count: int) -> Ordered:
-    docs = found.docs
     recency = snapshot.memo("recency", lambda: _recency(snapshot))
-    scores = found.scores * recency[docs]
-    first = _ranked(snapshot, docs, scores, max(count, _TOP))
+    docs, scores = _ranked(snapshot, *found.best(recency, max(count, _TOP), 2 / _STEPS))
+    docs, scores = docs[: max(count, _TOP)], scores[: max(count, _TOP)]
     if pairs is not None:
-        top = np.sort(first.docs[:_TOP])
-        again = scores[np.searchsorted(docs, top)] + snapshot.score(pairs, top) * recency[top]
-        best = _ranked(snapshot, top, again, _TOP)
-        first = Found(
-            np.concatenate([best.docs, first.docs[_TOP:]]), np.concatenate([best.scores, first.scores[_TOP:]])
-        )
+        top = np.sort(docs[:_TOP])
+        again = found.weighted(recency, top) + found.score(pairs, top) * recency[top]
+        best, their = _ranked(snapshot, top, again)
+        docs, scores = np.concatenate([best, docs[_TOP:]]), np.concatenate([their, scores[_TOP:]])
 
     def all_docs() -> Array:
-        rest = _ranked(snapshot, docs, scores, len(docs)).docs[_TOP:]
-        return np.concatenate([first.docs[:_TOP], rest])
+        rest, _ = _ranked(snapshot, found.docs, found.weighted(recency, found.docs))
+        return np.concatenate([docs[:_TOP], rest[_TOP:]])
 
-    return Ordered(first, all_docs)
+    return Ordered(docs, scores, all_docs)
 
 
-def _ranked(snapshot: Snapshot, docs: Array, scores: Array, count: int) -> Found:
-    """Return the best ``count`` documents, the best first; of those less than a step apart the newest."""
+def _ranked(snapshot: Snapshot, docs: Array, scores: Array) -> tuple[Array, Array]:
+    """Return documents and scores, the best first; of those less than a step apart the newest."""
     steps = np.float32(_STEPS / (float(scores.max()) or 1))
-    if _FEW * count < len(scores):
-        near = np.flatnonzero(
-            scores >= _least(scores, count) - 2 / steps
-        )  # with all that are in the same step
-        docs, scores = docs[near], scores[near]
     numbers = snapshot.column("number")[docs]
-    places = np.lexsort((-numbers, -(scores * steps).astype(np.int32)))[:count]
-    return Found(docs[places], scores[places])
+    places = np.lexsort((-numbers, -(scores * steps).astype(np.int32)))
+    return docs[places], scores[places]
 
 
-def _least(scores: Array, count: int) -> float:
-    """Return a score that at least ``count`` reach and not many more: guessed from some of them."""
-    some = scores[::_SOME]
-    place = len(some) - 2 * (count // _SOME + _SOME)
-    guess = float(np.partition(some, place)[place]) if place > 0 else 0.0
-    if np.count_nonzero(scores >= guess) >= count:
-        return guess
-    return float(np.partition(scores, len(scores) - count)[len(scores) - count])
+def _first_in_order(snapshot: Snapshot, docs: Docs, sort: Sort, count: int) -> Array:
+    """Return the first ``count`` of ``docs`` in an order, where many are wanted of few all of them."""
+    order = _whole_order(snapshot, sort)
+    if len(docs) * _FEW < len(order):
+        return _in_order(snapshot, docs, sort)[:count]
+    found: list[Array] = []
+    held = at = 0
+    while held < count and at < len(order):
+        chunk = order[at : at + _CHUNK]
+        found.append(chunk[np.flatnonzero(docs.mask[chunk])])
+        held += len(found[-1])
+        at += _CHUNK
+    return np.concatenate([*found, order[:0]])[:count]
 
 
-def _in_order(snapshot: Snapshot, docs: Array, sort: Sort) -> Array:
-    """Return ``docs`` (ascending) in an order that is worked out once for all documents."""
-    order = snapshot.memo(f"order {sort}", lambda: _all_in_order(snapshot, sort))
+def _in_order(snapshot: Snapshot, docs: Docs, sort: Sort) -> Array:
+    """Return all of ``docs`` in an order."""
+    order = _whole_order(snapshot, sort)
     if len(docs) * _FEW < len(order):
         ranks = snapshot.memo(f"ranks {sort}", lambda: np.argsort(order))
-        return docs[np.argsort(ranks[docs])]
-    mask = np.zeros(len(order), bool)
-    mask[docs] = True
-    ordered: Array = order[np.flatnonzero(mask[order])]
+        return docs.ids[np.argsort(ranks[docs.ids])]
+    ordered: Array = order[np.flatnonzero(docs.mask[order])]
     return ordered
+
+
+def _whole_order(snapshot: Snapshot, sort: Sort) -> Array:
+    """Return the order of all documents, which is worked out once."""
+    return snapshot.memo(f"order {sort}", lambda: _all_in_order(snapshot, sort))
 
 
 def _all_in_order(snapshot: Snapshot, sort: Sort) -> Array:

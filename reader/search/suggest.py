@@ -57,7 +57,7 @@ def did_you_mean(snapshot: Snapshot, node: And) -> str:
             break
         changed = letters
         replaced = _rebuilt(parts, tried)
-        found = len(snapshot.find(compile_query(replaced), scored=False).docs)
+        found = len(snapshot.find(compile_query(replaced), scored=False))
         accented = sum(plain(word) != word for word in tried)
         best = max(best, (found, accented, str(replaced))) if found else best
     return best[2]

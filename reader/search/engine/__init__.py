@@ -6,15 +6,18 @@ documents are. FORMAT.md describes the files.
 
 from reader.search.engine.arrays import Array, DamagedError
 from reader.search.engine.codec import NumpyCodec
+from reader.search.engine.docset import Docs
 from reader.search.engine.fields import Words
+from reader.search.engine.found import Found
 from reader.search.engine.index import NumpyIndex, OtherVersionError
 from reader.search.engine.queries import Keys, KeysPhrase, Near, Similar, only
-from reader.search.engine.snapshot import Found, Snapshot
+from reader.search.engine.snapshot import Snapshot
 from reader.search.engine.writer import Writer
 
 __all__ = [
     "Array",
     "DamagedError",
+    "Docs",
     "Found",
     "Keys",
     "KeysPhrase",

@@ -1,6 +1,8 @@
-"""Sets of documents of a segment: few as sorted numbers, many as a truth value a document."""
+"""Sets of documents: few as sorted numbers, many as a truth value a document."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -29,6 +31,25 @@ class Docs:
         """Return the empty set."""
         return cls(count, np.zeros(0, np.intp))
 
+    @classmethod
+    def every(cls, count: int) -> Docs:
+        """Return the set of all."""
+        return cls(count, mask=np.ones(count, bool))
+
+    @classmethod
+    def union(cls, count: int, sets: Sequence[Docs]) -> Docs:
+        """Return what is in any of the sets."""
+        sets = [docs for docs in sets if len(docs)]
+        if len(sets) < 2:  # noqa: PLR2004 - nothing to unite
+            return sets[0] if sets else cls.none(count)
+        mask = np.zeros(count, bool)
+        for docs in sets:
+            if docs.is_dense:
+                mask |= docs.mask
+            else:
+                mask[docs.ids] = True
+        return cls(count, mask=mask)
+
     def __len__(self) -> int:
         if self._size < 0:
             self._size = int(np.count_nonzero(self.mask))
@@ -54,6 +75,13 @@ class Docs:
         """Whether the truth values are there without work."""
         return self._mask is not None
 
+    def part(self, start: int, end: int) -> Docs:
+        """Return those of the documents ``start`` to ``end``, numbered from ``start`` on."""
+        if self._mask is not None:
+            return Docs(end - start, mask=self._mask[start:end])
+        low, high = np.searchsorted(self.ids, [start, end])
+        return Docs(end - start, self.ids[low:high] - start)
+
     def is_ids(self, ids: Array) -> bool:
         """Whether the set is these very documents."""
         return self._ids is ids
@@ -76,16 +104,6 @@ class Docs:
         one, more = (self, other) if len(self) <= len(other) else (other, self)
         return Docs(self.count, one.ids[np.flatnonzero(more.has(one.ids))])
 
-    def __or__(self, other: Docs) -> Docs:
-        if not len(self) or not len(other):
-            return self if len(self) else other
-        mask = self.mask | other.mask if self.is_dense and other.is_dense else None
-        if mask is None:
-            large, small = (self, other) if len(self) >= len(other) else (other, self)
-            mask = large.mask.copy()
-            mask[small.ids] = True
-        return Docs(self.count, mask=mask)
-
     def __sub__(self, other: Docs) -> Docs:
         if not len(other):
             return self
@@ -97,8 +115,8 @@ class Docs:
 class Postings:
     """The documents in which a word stands and how often, whatever number of terms make up the word.
 
-    ``freqs`` holds a number for each of ``docs``; where these are not given (``is_dense``) one for each
-    document of the segment.
+    ``freqs`` holds a whole number for each of ``docs``; where these are not given (``is_dense``) one for
+    each document of the collection.
     """
 
     __slots__ = ("_docs", "freqs", "is_dense")
@@ -124,12 +142,12 @@ class Postings:
         if ids is own:
             return self.freqs
         if not len(own):
-            return np.zeros(len(ids), np.float32)
+            return np.zeros(len(ids), self.freqs.dtype)
         if len(ids) * _FEWER < len(own):
             places = np.searchsorted(own, ids)
             places[places == len(own)] = 0
-            return np.where(own[places] == ids, self.freqs[places], np.float32(0))
-        spread = np.zeros(self.docs.count, np.float32)
+            return np.where(own[places] == ids, self.freqs[places], self.freqs.dtype.type(0))
+        spread = np.zeros(self.docs.count, self.freqs.dtype)
         spread[own] = self.freqs
         found: Array = spread[ids]
         return found

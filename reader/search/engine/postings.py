@@ -191,27 +191,6 @@ class FieldPostings:
             start = number + 1
         mask[self._sparse_ids(start, end)] = True
 
-    def tally(self, runs: Sequence[tuple[int, int]]) -> Array:
-        """Return how often any of the terms occurs, a number for each document of the segment."""
-        total = np.zeros(self._docs)
-        few: list[tuple[Array, Array]] = []
-        for first, end in runs:
-            start, freqs, at = first, self.freqs(first, end), 0
-            low, high = bisect_left(self._dense, start), bisect_left(self._dense, end)
-            for row in range(low, high):
-                number = self._dense[row]
-                sparse, dense = self._sparse_ids(start, number), np.flatnonzero(self._bits(row))
-                few.append((sparse, freqs[at : at + len(sparse)]))
-                at += len(sparse)
-                total[dense] += freqs[at : at + len(dense)]
-                at += len(dense)
-                start = number + 1
-            few.append((self._sparse_ids(start, end), freqs[at:]))
-        ids, freqs = (np.concatenate(parts) for parts in zip(*few, strict=True))
-        if len(ids):
-            total += np.bincount(ids, freqs, self._docs)
-        return total.astype(np.min_scalar_type(int(total.max(initial=0))))
-
     def _sparse_ids(self, start: int, end: int) -> Array:
         low = int(self._sparse[start - 1]) if start else 0
         high = int(self._sparse[end - 1]) if end else 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -11,7 +11,7 @@ from reader.search.engine.arrays import Array, ArrayFile
 from reader.search.engine.cache import ArrayCache
 from reader.search.engine.codec import SegmentTerms, lengths_of
 from reader.search.engine.docs import LENGTHS, stored_row
-from reader.search.engine.docset import FEW, Docs, Postings
+from reader.search.engine.docset import FEW, Docs
 from reader.search.engine.postings import FieldPostings
 
 Runs = tuple[tuple[int, int], ...]  # ranges of term numbers
@@ -30,9 +30,7 @@ class SegmentView:
         self.terms = terms
         self.count: int = docs.meta["count"]
         self._cache = cache
-        self._columns: dict[str, Array] = {}
         self._bits: dict[str, int] = {}
-        self._norms: dict[str, tuple[tuple[float, float, float], Array]] = {}
         self._vocabularies: dict[tuple[str, Callable[[bytes], bytes]], list[str]] = {}
 
     def field(self, name: str) -> FieldPostings | None:
@@ -41,22 +39,7 @@ class SegmentView:
 
     def lengths(self, name: str) -> Array:
         """Return the length of a field in every document."""
-        key = f"length/{name}"
-        if key not in self._columns:
-            self._columns[key] = lengths_of(self.docs, name, LENGTHS).astype(np.float32)
-        return self._columns[key]
-
-    def norms(self, name: str, parameters: tuple[float, float, float]) -> Array:
-        """Return what the length of a field adds below the line of BM25 in every document.
-
-        ``parameters`` are k1, b and the average length; what was worked out for the last ones is kept.
-        """
-        known = self._norms.get(name)
-        if known is None or known[0] != parameters:
-            k1, b, average = parameters
-            norm = (k1 * ((1 - b) + (b / average) * self.lengths(name))).astype(np.float32)
-            known = self._norms[name] = parameters, norm
-        return known[1]
+        return lengths_of(self.docs, name, LENGTHS).astype(np.float32)
 
     def position_bits(self, name: str) -> int:
         """Return how many bits of an occurrence hold the position; the document is in those above.
@@ -91,37 +74,25 @@ class SegmentView:
             self._vocabularies[key] = [part(term).decode("utf-8", "replace") for term in keys]
         return self._vocabularies[key]
 
-    def postings(self, name: str, runs: Runs) -> Postings:
-        """Return the documents of any of the terms, and how often these occur in each."""
-        if not runs:
-            return Postings(np.zeros(0, np.float32), Docs.none(self.count))
-        kept = self._cache.get((self.name, name, runs), lambda: self._read(name, runs))
-        if len(kept) == 1:
-            return Postings(kept[0])
-        return Postings(kept[1], Docs(self.count, kept[0]))
+    def postings(self, name: str, runs: Runs) -> tuple[Array, ...]:
+        """Return how often any of the terms occurs: a number a document, or (documents, numbers) where few.
 
-    def frequency(self, name: str, runs: Runs) -> int:
-        """Return in how many documents any of the terms stands."""
+        The numbers are whole and of the narrowest type.
+        """
         if not runs:
-            return 0
-        if _is_one(runs):
-            return self.weight(name, runs)
-        (kept,) = self._cache.get(
-            (self.name, name, "df", runs), lambda: (np.array([len(self.postings(name, runs).docs)]),)
-        )
-        return int(kept[0])
+            return np.zeros(0, np.intp), np.zeros(0, np.uint8)
+        return self._cache.get((self.name, name, runs), lambda: self._read(name, runs))
 
     def _read(self, name: str, runs: Runs) -> tuple[Array, ...]:
-        """Return (frequency a document), or (documents, their frequencies) where these are few."""
         field = self._field(name)
+        ids = [field.ids(*run) for run in runs]
+        freqs = [field.freqs(*run) for run in runs]
         if self.weight(name, runs) * FEW >= self.count:
-            return (field.tally(runs),)
-        ids = np.concatenate([field.ids(*run) for run in runs])
-        freqs = np.concatenate([field.freqs(*run) for run in runs])
-        if not _is_one(runs):
-            ids, places = np.unique(ids, return_inverse=True)
-            freqs = np.bincount(places, freqs, len(ids))
-        return ids, freqs.astype(np.float32)
+            return (_tally(self.count, ids, freqs, sum(end - start for start, end in runs)),)
+        if _is_one(runs):
+            return ids[0], freqs[0]
+        together, places = np.unique(np.concatenate(ids), return_inverse=True)
+        return together, _narrow(np.bincount(places, np.concatenate(freqs), len(together)))
 
     def documents(self, name: str, runs: Runs) -> Docs:
         """Return the documents of any of the terms."""
@@ -180,12 +151,6 @@ class SegmentView:
         keys += field.positions(*run)[at]
         return keys
 
-    def mask(self, ids: Array) -> Array:
-        """Return a truth value a document: whether it is among ``ids``."""
-        mask = np.zeros(self.count, bool)
-        mask[ids] = True
-        return mask
-
     def counts(self, name: str, mask: Array) -> Array:
         """Return in how many of the documents of ``mask`` each term of a field stands."""
         field = self.field(name)
@@ -223,6 +188,20 @@ class SegmentView:
 def _is_one(runs: Runs) -> bool:
     """Whether these are a single term."""
     return len(runs) == 1 and runs[0][1] - runs[0][0] == 1
+
+
+def _tally(count: int, ids: Sequence[Array], freqs: Sequence[Array], terms: int) -> Array:
+    """Return the sums of the frequencies of so many terms, a number for each of ``count`` documents."""
+    most = terms * max(int(part.max(initial=0)) for part in freqs)
+    total = np.zeros(count, np.min_scalar_type(most))
+    for some, freq in zip(ids, freqs, strict=True):
+        np.add.at(total, some, freq.astype(total.dtype, copy=False))
+    return _narrow(total)
+
+
+def _narrow(numbers: Array) -> Array:
+    """Return whole numbers in the narrowest type that holds them."""
+    return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))), copy=False)
 
 
 def _with_ends(field: FieldPostings, run: tuple[int, int]) -> tuple[Array, Array]:

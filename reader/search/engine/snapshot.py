@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from bisect import bisect_right
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -17,18 +16,13 @@ from whoosh.searching import Searcher
 from reader.search.engine.arrays import Array, ArrayFile
 from reader.search.engine.cache import ArrayCache
 from reader.search.engine.codec import DOCS, POSTINGS, SegmentTerms, file_path, open_postings
+from reader.search.engine.collection import Collection
 from reader.search.engine.docset import Docs
-from reader.search.engine.evaluate import Evaluation
+from reader.search.engine.found import Found
 from reader.search.engine.index import NumpyIndex
+from reader.search.engine.matching import Matching
+from reader.search.engine.scoring import Scoring
 from reader.search.engine.segment import SegmentView
-
-
-@dataclass(frozen=True)
-class Found:
-    """What a query found: document numbers in order, and a score for each."""
-
-    docs: Array
-    scores: Array
 
 
 def _never() -> None:
@@ -50,15 +44,17 @@ class Snapshot:
         self._cache = older.cache if older else ArrayCache()
         known = {view.name: view for view in older.views} if older else {}
         segments = index.toc().segments
-        self.views: list[SegmentView] = [
-            known.get(segment.segid) or self._open(segment) for segment in segments
-        ]
-        self._starts = np.cumsum([0, *(view.count for view in self.views)]).tolist()
-        self._live = [_live(segment) for segment in segments]
-        self._columns: dict[str, Array] = {}
+        views = [known.get(segment.segid) or self._open(segment) for segment in segments]
+        self._collection = Collection(self.schema, views, self._whoosh_searcher)
+        self._live = self._collection.join([_live(segment) for segment in segments])
         self._vocabularies: dict[str, tuple[list[bytes], list[Array]]] = {}
         self._lock = threading.Lock()
         self._searchers: list[Searcher] | None = None
+
+    @property
+    def views(self) -> Sequence[SegmentView]:
+        """The segments."""
+        return self._collection.views
 
     @property
     def cache(self) -> ArrayCache:
@@ -73,9 +69,9 @@ class Snapshot:
 
     def total(self) -> int:
         """Return the number of documents, deleted ones among them."""
-        return int(self._starts[-1])
+        return self._collection.total
 
-    def whoosh_searcher(self, number: int) -> Searcher:
+    def _whoosh_searcher(self, number: int) -> Searcher:
         """Return Whoosh's own searcher of a segment; it knows the whole index's frequencies."""
         with self._lock:
             if self._searchers is None:
@@ -95,59 +91,33 @@ class Snapshot:
 
         ``pause`` is called between steps; what it raises ends the search.
         """
-        evaluation = Evaluation(self, scored=scored)
-        docs, scores = [], []
-        for number in range(len(self.views)):
-            pause()
-            matched = evaluation.match(number, query)
-            if narrow is not None:
-                matched = matched & evaluation.match(number, narrow)
-            if (live := self._live[number]) is not None:
-                matched = matched & live
-            ids = matched.ids
-            pause()
-            docs.append(ids + self._starts[number])
-            scores.append(evaluation.score(number, query, ids) if scored else np.zeros(len(ids), np.float32))
-        if not docs:
-            return Found(np.zeros(0, np.intp), np.zeros(0))
-        return Found(np.concatenate(docs), np.concatenate(scores))
-
-    def score(self, query: Query, docs: Array) -> Array:
-        """Return what ``query`` adds to the scores of these documents (in order)."""
-        evaluation = Evaluation(self)
-        cuts = np.searchsorted(docs, self._starts)
-        parts = [
-            evaluation.score(number, query, docs[cuts[number] : cuts[number + 1]] - self._starts[number])
-            for number in range(len(self.views))
-        ]
-        return np.concatenate(parts) if parts else np.zeros(0)
+        matching = Matching(self._collection, scored=scored, pause=pause)
+        matched = matching.match(query)
+        if narrow is not None:
+            matched = matched & matching.match(narrow)
+        if len(self._live) < self._live.count:
+            matched = matched & self._live
+        return Found(matched, query, Scoring(matching) if scored else None)
 
     def column(self, name: str) -> Array:
         """Return a column of all documents."""
-        if name not in self._columns:
-            default = self.schema[name].column_type.default_value()
-            parts = [view.column(name, default) for view in self.views]
-            self._columns[name] = np.concatenate(parts) if parts else np.zeros(0, np.int64)
-        return self._columns[name]
+        return self._collection.column(name)
 
     def memo(self, name: str, make: Callable[[], Array]) -> Array:
         """Return what was made of the columns once, kept as long as the snapshot."""
-        if name not in self._columns:
-            self._columns[name] = make()
-        return self._columns[name]
+        return self._collection.memo(name, make)
 
-    def counts(self, name: str, docs: Array, most: int | None = None) -> list[tuple[bytes, int]]:
-        """Return in how many of these documents (in order) each term of a field stands.
+    def counts(self, name: str, docs: Docs, most: int | None = None) -> list[tuple[bytes, int]]:
+        """Return in how many of these documents each term of a field stands.
 
         The most frequent terms come first, equals in their own order; at most ``most``, none with 0.
         """
         keys, places = self._vocabulary(name)
         total = np.zeros(len(keys), np.int64)
-        cuts = np.searchsorted(docs, self._starts)
-        for number, view in enumerate(self.views):
-            ids = docs[cuts[number] : cuts[number + 1]] - self._starts[number]
-            if len(ids) and len(places[number]):
-                total[places[number]] += view.counts(name, view.mask(ids))
+        for number, (view, start, end) in enumerate(self._collection.parts()):
+            here = docs.part(start, end)
+            if len(places[number]) and len(here):
+                total[places[number]] += view.counts(name, here.mask)
         found = np.flatnonzero(total)
         best = found[np.argsort(-total[found], kind="stable")[:most]]
         return [(keys[n], int(total[n])) for n in best.tolist()]
@@ -165,8 +135,8 @@ class Snapshot:
 
     def terms_of(self, doc: int, name: str) -> dict[bytes, int]:
         """Return the terms of a document's field, and how often each occurs."""
-        number = int(np.searchsorted(self._starts, doc, side="right")) - 1
-        return self.views[number].terms_of(doc - self._starts[number], name)
+        view, docnum = self._place(doc)
+        return view.terms_of(docnum, name)
 
     def frequency(self, name: str, key: bytes) -> int:
         """Return in how many documents (deleted ones among them) a term stands."""
@@ -181,14 +151,20 @@ class Snapshot:
 
     def stored(self, doc: int) -> dict[str, Any]:
         """Return the stored fields of a document."""
-        number = bisect_right(self._starts, doc) - 1
-        row = self.views[number].stored(doc - self._starts[number])
+        view, docnum = self._place(doc)
+        row = view.stored(docnum)
         return dict(json.loads(row)) if row else {}
 
+    def _place(self, doc: int) -> tuple[SegmentView, int]:
+        """Return the segment of a document, and its number there."""
+        number = bisect_right(self._collection.starts, doc) - 1
+        return self.views[number], doc - self._collection.starts[number]
 
-def _live(segment: W3Segment) -> Docs | None:
+
+def _live(segment: W3Segment) -> Docs:
+    count = segment.doc_count_all()
     if not segment.has_deletions():
-        return None
-    mask = np.ones(segment.doc_count_all(), bool)
+        return Docs.every(count)
+    mask = np.ones(count, bool)
     mask[list(segment.deleted_docs())] = False
-    return Docs(len(mask), mask=mask)
+    return Docs(count, mask=mask)

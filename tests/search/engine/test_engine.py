@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 from whoosh import query
 
-from reader.search.engine import Keys, KeysPhrase, Near, NumpyIndex, Similar, Snapshot, Writer, only
+from reader.search.engine import Docs, Keys, KeysPhrase, Near, NumpyIndex, Similar, Snapshot, Writer, only
 from reader.search.engine.cache import ArrayCache
 from reader.search.engine.postings import TermList, head
 from reader.search.engine.writer import choose
@@ -63,7 +63,7 @@ def test_many_documents_are_kept_as_bits_and_numbers_alike(index: NumpyIndex) ->
     either = Keys("body", ((b"b", b"e"),))
     expected = [n for n, body in enumerate(bodies) if set(body.split()) & {"b", "c", "d"}]
     assert found(snapshot, either) == expected
-    counts = dict(snapshot.counts("body", np.arange(700)))
+    counts = dict(snapshot.counts("body", Docs(1501, np.arange(700))))
     assert counts[b"k"] == sum("k" in body.split() for body in bodies[:700])
     assert {key.decode() for key in snapshot.terms_of(42, "body")} == set(bodies[42].split())
     phrase = [n for n, body in enumerate(bodies) if "k j" in body]
@@ -161,8 +161,9 @@ def test_most_frequent_values_are_exact_over_segments(documents: list[list[int]]
         bodies = [" ".join(f"w{n}" for n in numbers) for numbers in documents]
         snapshot = fill(index, *bodies, segment_docs=7)
         chosen = np.arange(len(documents) // 2 + 1)
+        docs = Docs(len(documents), chosen)
         kept = [set(documents[n]) for n in snapshot.column("date")[chosen].tolist()]
         totals = Counter(f"w{n}".encode() for numbers in kept for n in numbers)
         expected = sorted(totals.items(), key=lambda item: (-item[1], item[0]))
-        assert snapshot.counts("body", chosen, most) == expected[:most]
-        assert snapshot.counts("body", chosen) == expected
+        assert snapshot.counts("body", docs, most) == expected[:most]
+        assert snapshot.counts("body", docs) == expected
