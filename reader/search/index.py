@@ -19,11 +19,11 @@ from reader.search.documents import Document, IndexState
 from reader.search.engine import DamagedError, Found, NumpyIndex, OtherVersionError, Snapshot, Writer
 from reader.search.errors import IndexBusyError, IndexDamagedError, IndexMissingError, IndexWriteError
 from reader.search.facets import count
-from reader.search.marks import Marker, join_adjacent
+from reader.search.marks import join_adjacent
 from reader.search.parse import Parsed, parse
 from reader.search.ranking import Ordered, order
 from reader.search.schema import VERSION, row, schema
-from reader.search.snippets import passage, title_snippet
+from reader.search.snippets import passage, title_snippets
 
 _TRIES = 5  # a commit may delete files while they are being opened
 
@@ -154,9 +154,10 @@ class SearchIndex:
         bodies = texts(ids) if parsed.has_words and ids else {}
         marker = parsed.marker
         hits = []
-        for number, title, score in zip(ids, titles, scores, strict=True):
+        for number, title, score in zip(ids, title_snippets(titles, marker), scores, strict=True):
             pause()
-            hits.append(_hit(number, title, score, bodies.get(number, ""), marker))
+            body = bodies.get(number)
+            hits.append(Hit(number, score, title, passage(body, marker) if body else Snippet("")))
         return replace(result, hits=tuple(hits))
 
     def suggest(
@@ -248,8 +249,3 @@ def _ordered(snapshot: Snapshot, query: Query, parsed: Parsed, found: Found) -> 
     if not parsed.has_words:
         return order(snapshot, found, Sort.ADDED, None, last)
     return order(snapshot, found, Sort.RELEVANCE, compile_pairs(parsed.node), last)
-
-
-def _hit(number: int, title: str, score: float, body: str, marker: Marker) -> Hit:
-    snippet = passage(body, marker) if body else Snippet("")
-    return Hit(id=number, score=score, title=title_snippet(title, marker), snippet=snippet)

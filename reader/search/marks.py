@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import accumulate
 
 import numpy as np
 from rapidfuzz.distance import OSA
@@ -15,6 +17,7 @@ from reader.text.fold import WORD, canonical, fold, plain
 Span = tuple[int, int]
 _FOLDS = np.array([ord(" " if char == "_" else fold(char)) for char in map(chr, range(0x3000))], np.uint32)
 _LONG = 300  # code points from which arrays are faster
+_SHORT = 3000  # code points up to which looking for each word is faster than one expression for all
 _MARKS = re.compile("[\u0300-\u036f]")
 _LOOSE = "[\u0300-\u036f]*"  # marks that Unicode cannot compose stand between the letters
 
@@ -53,20 +56,52 @@ class Marker:
 
     def spans(self, text: str) -> list[Span]:
         """Return the (start, end) code points of every match in NFC ``text``, in order, not overlapping."""
-        found = [(start, end) for start, end, _ in self.matches(text)]
-        return _disjoint(found)
+        return _disjoint([(start, end) for start, end, _ in self.matches(text)])
+
+    def spans_of_each(self, texts: Sequence[str]) -> list[list[Span]]:
+        """Return the same of several short texts, which are looked through together."""
+        ends = list(accumulate(len(text) + 1 for text in texts))
+        found: list[list[Span]] = [[] for _ in texts]
+        for start, end, _ in self.matches("\n".join(texts)):
+            number = bisect_right(ends, start)
+            if end < ends[number]:  # not from one text into the next
+                first = ends[number] - len(texts[number]) - 1
+                found[number].append((start - first, end - first))
+        return [_disjoint(spans) for spans in found]
 
     def matches(self, text: str) -> list[tuple[int, int, int]]:
         """Return (start, end, number of the sequence) of every match, ordered by start."""
         if not self._all:
             return []
         folded = _folded(text)
-        pattern = self._loose if _MARKS.search(folded) else self._close
-        words = [(m.start(), m.end()) for m in pattern.finditer(folded)]
+        words = self._words(folded)
         fits = [self._needles(text[start:end]) for start, end in words]
         found = list(self._assemble(folded, words, fits))
         found.sort()
         return found
+
+    def _words(self, folded: str) -> list[Span]:
+        """Return where words stand that may be meant."""
+        if _MARKS.search(folded):
+            return [found.span() for found in self._loose.finditer(folded)]
+        if len(folded) < _SHORT and not any(needle.fuzzy for needle in self._all):
+            return self._looked_up(folded)
+        return [found.span() for found in self._close.finditer(folded)]
+
+    def _looked_up(self, folded: str) -> list[Span]:
+        """Look for each word by itself, which spares a short text the making of an expression."""
+        found = set()
+        for needle in self._all:
+            word = plain(needle.word)
+            at = folded.find(word)
+            while at >= 0:
+                end = at + len(word)
+                while needle.prefix and end < len(folded) and folded[end].isalnum():
+                    end += 1
+                if not folded[max(0, at - 1) : at].isalnum() and not folded[end : end + 1].isalnum():
+                    found.add((at, end))
+                at = folded.find(word, end)
+        return sorted(found)
 
     @cached_property
     def _close(self) -> re.Pattern[str]:
@@ -100,22 +135,22 @@ class Marker:
         self, text: str, words: Sequence[Span], fits: Sequence[frozenset[Needle]]
     ) -> Iterator[tuple[int, int, int]]:
         for number, sequence in enumerate(self.sequences):
-            for first in range(len(words) - len(sequence) + 1):
-                if self._stands_at(text, words, fits, first, sequence):
-                    yield words[first][0], words[first + len(sequence) - 1][1], number
+            first, *rest = sequence
+            for place, fit in enumerate(fits[: len(fits) - len(rest)]):
+                if first in fit and self._go_on(text, words, fits, place, rest):
+                    yield words[place][0], words[place + len(rest)][1], number
 
     @staticmethod
-    def _stands_at(
+    def _go_on(
         text: str,
         words: Sequence[Span],
         fits: Sequence[frozenset[Needle]],
-        first: int,
-        sequence: Sequence[Needle],
+        place: int,
+        rest: Sequence[Needle],
     ) -> bool:
-        for step, needle in enumerate(sequence):
-            if needle not in fits[first + step]:
-                return False
-            if step and WORD.search(text, words[first + step - 1][1], words[first + step][0]):
+        """Whether the rest of a sequence follows a word, with nothing but signs between."""
+        for step, needle in enumerate(rest, place + 1):
+            if needle not in fits[step] or WORD.search(text, words[step - 1][1], words[step][0]):
                 return False
         return True
 

@@ -14,9 +14,12 @@ _DISTINCT = 12  # a second word of the query is worth more than many repeats of 
 _SPACES = re.compile(r"\s+")
 
 
-def title_snippet(title: str, marker: Marker) -> Snippet:
-    """Return the whole title with its matches marked."""
-    return Snippet(title, tuple(join_adjacent(title, marker.spans(title))))
+def title_snippets(titles: Sequence[str], marker: Marker) -> list[Snippet]:
+    """Return whole titles with their matches marked."""
+    found = marker.spans_of_each(titles)
+    return [
+        Snippet(title, tuple(join_adjacent(title, spans))) for title, spans in zip(titles, found, strict=True)
+    ]
 
 
 def passage(text: str, marker: Marker, width: int = WIDTH) -> Snippet:

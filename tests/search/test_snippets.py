@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from reader.search import matches
 from reader.search.marks import Marker, Needle
+from reader.search.parse import parse
 from reader.search.snippets import passage
 from tests.search.conftest import Room, make_document
 
@@ -74,3 +75,23 @@ def test_passage_marks_lie_in_the_passage(text: str, looked_for: list[str]) -> N
     assert len(shown.text) <= 202
     for start, end in shown.marks:
         assert 0 <= start < end <= len(shown.text)
+
+
+@given(
+    st.text(alphabet="abđ _.\u0301", max_size=40),
+    st.lists(
+        st.builds(Needle, st.text(alphabet="abđ", min_size=1, max_size=3), prefix=st.booleans()),
+        min_size=1,
+        max_size=3,
+    ),
+)
+def test_short_texts_are_marked_as_long_ones_are(text: str, needles: list[Needle]) -> None:
+    marker = Marker(tuple((needle,) for needle in needles))
+    filler = " .\n" * 2000
+    assert marker.matches(text + filler) == marker.matches(text)
+
+
+@given(st.lists(st.text(alphabet="aáb \n.", max_size=12), max_size=6), st.text(alphabet="ab ", min_size=1))
+def test_titles_marked_together_are_marked_as_each_alone(titles: list[str], query: str) -> None:
+    marker = parse(f'"{query}" {query}').marker
+    assert marker.spans_of_each(titles) == [marker.spans(title) for title in titles]

@@ -161,6 +161,20 @@ class ArrayFile:
         self._check(low, high)
         return np.frombuffer(self._bytes, dtype, end - start, low)
 
+    def numbers(self, name: str, start: int, end: int) -> list[int]:
+        """Return a few of an array of unsigned 64-bit numbers, checked: sooner than as an array."""
+        offset = self._table[name][1]
+        self._check(offset + 8 * start, offset + 8 * end)
+        return list(struct.unpack_from(f"<{end - start}Q", self._bytes, offset + 8 * start))
+
+    def bytes(self, name: str, start: int, end: int) -> bytes:
+        """Return some of an array of bytes, checked."""
+        offset = self._table[name][1]
+        if end <= start:
+            return b""
+        self._check(offset + start, offset + end)
+        return self._bytes[offset + start : offset + end].tobytes()
+
     def verify(self) -> None:
         """Check every byte.
 

@@ -8,13 +8,12 @@ from itertools import pairwise
 import numpy as np
 from whoosh.fields import Schema
 from whoosh.query import Query
-from whoosh.reading import IndexReader
 from whoosh.searching import Searcher
 
 from reader.search.engine.arrays import Array
 from reader.search.engine.docset import FEW, Docs, Postings
 from reader.search.engine.segment import Runs, SegmentView
-from reader.search.engine.terms import select
+from reader.search.engine.terms import spread
 
 Spread = tuple[Runs, ...]  # the terms of each segment
 
@@ -46,17 +45,11 @@ class Collection:
 
     def runs(self, query: Query) -> Spread:
         """Return the terms that a query on terms means, segment by segment."""
+        return spread(self.views, query, self.schema, lambda number: self._searcher(number).reader())
 
-        def reader(number: int) -> Callable[[], IndexReader]:
-            return lambda: self._searcher(number).reader()
-
-        return tuple(
-            select(view, query, self.schema, reader(number)) for number, view in enumerate(self.views)
-        )
-
-    def postings(self, name: str, spread: Spread) -> Postings:
+    def postings(self, name: str, terms: Spread) -> Postings:
         """Return the documents of any of the terms, and how often these occur in each."""
-        parts = [view.postings(name, runs) for view, runs in zip(self.views, spread, strict=True)]
+        parts = [view.postings(name, runs) for view, runs in zip(self.views, terms, strict=True)]
         if not parts:
             return Postings(np.zeros(0, np.uint8), Docs.none(0))
         if len(parts) == 1:
@@ -75,9 +68,9 @@ class Collection:
         ids = np.concatenate([ids + start for (ids, _), start in zip(few, self.starts, strict=False)])
         return Postings(np.concatenate([freqs for _, freqs in few]), Docs(self.total, ids))
 
-    def documents(self, name: str, spread: Spread) -> Docs:
+    def documents(self, name: str, terms: Spread) -> Docs:
         """Return the documents of any of the terms."""
-        return self.join([view.documents(name, runs) for view, runs in zip(self.views, spread, strict=True)])
+        return self.join([view.documents(name, runs) for view, runs in zip(self.views, terms, strict=True)])
 
     def join(self, parts: Sequence[Docs]) -> Docs:
         """Return a set of documents that is given segment by segment."""

@@ -122,8 +122,8 @@ def merge_docs(path: Path, parts: Sequence[tuple[ArrayFile, Array]]) -> None:
 
 def stored_row(file: ArrayFile, docnum: int) -> bytes:
     """Return the stored fields of a document, as JSON; empty where it has none."""
-    ends = file.get("stored_ends", max(0, docnum - 1), docnum + 1).tolist()
-    return file.get("stored", ends[0] if docnum else 0, ends[-1]).tobytes()
+    *before, end = file.numbers("stored_ends", max(0, docnum - 1), docnum + 1)
+    return file.bytes("stored", before[0] if before else 0, end)
 
 
 def stored_rows(file: ArrayFile, docnums: Array) -> Iterator[bytes]:
@@ -226,7 +226,7 @@ class DocsReader(PerDocumentReader):  # type: ignore[misc]
     def stored_fields(self, docnum: int) -> dict[str, Any]:
         """Return the stored fields of a document."""
         row = stored_row(self.file, docnum)
-        return dict(json.loads(row)) if row else {}
+        return dict(json.loads(row.decode())) if row else {}
 
     def close(self) -> None:
         """Nothing to let go of: the mapping ends with its last view."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import re
 import zlib
 from collections.abc import Iterator, Sequence
@@ -77,7 +78,7 @@ class NumpyIndex:
     def _latest(self) -> int:
         """Return the highest generation, 0 where there is no index."""
         try:
-            names = [path.name for path in self.folder.iterdir()]
+            names = os.listdir(self.folder)  # noqa: PTH208 - asked at every search, where a Path a name costs more
         except FileNotFoundError:
             return 0
         return max((int(found.group(1)) for name in names if (found := _TOC.match(name))), default=0)

@@ -6,7 +6,7 @@ run of terms (a prefix, the spellings of a word) are one slice and are read by o
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -89,15 +89,16 @@ class TermList(Sequence[bytes]):
     def __init__(self, blob: Array, ends: Array, heads: Array) -> None:
         self._blob = blob.tobytes()
         self.heads = heads
-        self._ends = ends.astype(np.uint32) if len(self._blob) < 1 << 32 else ends
+        self._heads = _view(heads.astype(np.uint64, copy=False))
+        self._ends = _view(ends.astype(np.uint64, copy=False))
 
     def __len__(self) -> int:
-        return len(self._ends)
+        return len(self._heads)
 
     def __getitem__(self, number: int) -> bytes:  # type: ignore[override]  # no slices
-        if not 0 <= number < len(self._ends):
+        if not 0 <= number < len(self._heads):
             raise IndexError(number)
-        return self._blob[int(self._ends[number - 1]) if number else 0 : int(self._ends[number])]
+        return self._blob[self._ends[number - 1] if number else 0 : self._ends[number]]
 
     def find(self, key: bytes) -> int:
         """Return the number of a term, or -1."""
@@ -106,11 +107,11 @@ class TermList(Sequence[bytes]):
 
     def _at(self, key: bytes) -> int:
         """Return the number of the first term at or after a key: by its first eight bytes, then by all."""
-        start = int(np.searchsorted(self.heads, np.uint64(head(key))))
+        first = head(key)
+        start = bisect_left(self._heads, first)
         if start == len(self) or self[start] >= key:
             return start
-        end = int(np.searchsorted(self.heads, np.uint64(head(key)), side="right"))
-        return bisect_left(self, key, start, end)
+        return bisect_left(self, key, start, bisect_right(self._heads, first, start))
 
     def span(self, low: bytes, high: bytes | None) -> tuple[int, int]:
         """Return the numbers of the first term at or after ``low`` and of the first at or after ``high``."""
@@ -120,10 +121,9 @@ class TermList(Sequence[bytes]):
         """Return the terms ``start`` to ``end``."""
         if start >= end:
             return []
-        ends = self._ends[start:end].tolist()
-        at = int(self._ends[start - 1]) if start else 0
+        at = self._ends[start - 1] if start else 0
         out = []
-        for stop in ends:
+        for stop in self._ends[start:end].tolist():
             out.append(self._blob[at:stop])
             at = stop
         return out
@@ -146,16 +146,17 @@ class FieldPostings:
         if len(self._dense):
             counts = self.frequencies()
             counts[self._dense] = 0
-            self._sparse = np.cumsum(counts)
+            self._sparse = np.cumsum(counts).astype(np.uint64)
+        self._post_ends, self._occurrence_ends = _view(self._posts), _view(self._occurrences)
+        self._sparse_ends = _view(self._sparse)
 
     def posts(self, start: int, end: int) -> tuple[int, int]:
         """Return the range of postings of the terms ``start`` to ``end``."""
-        return (int(self._posts[start - 1]) if start else 0), (int(self._posts[end - 1]) if end else 0)
+        return _between(self._post_ends, start, end)
 
     def occurrences(self, start: int, end: int) -> tuple[int, int]:
         """Return the range of occurrences of the terms ``start`` to ``end``."""
-        ends = self._occurrences
-        return (int(ends[start - 1]) if start else 0), (int(ends[end - 1]) if end else 0)
+        return _between(self._occurrence_ends, start, end)
 
     def post_ends(self) -> Array:
         """Return where each term's postings end."""
@@ -192,8 +193,7 @@ class FieldPostings:
         mask[self._sparse_ids(start, end)] = True
 
     def _sparse_ids(self, start: int, end: int) -> Array:
-        low = int(self._sparse[start - 1]) if start else 0
-        high = int(self._sparse[end - 1]) if end else 0
+        low, high = _between(self._sparse_ends, start, end)
         if low == high:  # a field whose every term is dense has no such array
             return np.zeros(0, np.uint32)
         return self._file.get(f"{self._name}/ids", low, high)
@@ -207,11 +207,11 @@ class FieldPostings:
         """Return the terms of a document, each with its place among all postings: a look at all of them."""
         ids = self._sparse_ids(0, len(self.terms)) == docnum
         places = np.flatnonzero(ids)
-        numbers = np.searchsorted(self._sparse, places, side="right")
+        numbers = np.searchsorted(self._sparse, places.astype(np.uint64), side="right")
         found = []
         for number, place in zip(numbers.tolist(), places.tolist(), strict=True):
-            before = int(self._sparse[number - 1]) if number else 0
-            found.append((number, self.posts(number, number)[0] + place - before))
+            first, _ = self.posts(number, number)
+            found.append((number, first + place - _between(self._sparse_ends, number, number)[0]))
         for row, number in enumerate(self._dense):
             bits = self._bits(row)
             if bits[docnum]:
@@ -244,6 +244,16 @@ class FieldPostings:
         shifted = self._file.get(f"{self._name}/{kind}_high", int(first), int(last)).astype(np.int64) << bits
         wide[(at[first:last] - np.uint64(low)).astype(np.intp)] += shifted
         return wide
+
+
+def _view(numbers: Array) -> memoryview[int]:
+    """Return 64-bit numbers as what gives one of them three times faster than numpy."""
+    return numbers.data.cast("B").cast("Q")
+
+
+def _between(ends: memoryview[int], start: int, end: int) -> tuple[int, int]:
+    """Return where what ``start`` to ``end`` stand for begins and ends."""
+    return (ends[start - 1] if start else 0), (ends[end - 1] if end else 0)
 
 
 def after(prefix: bytes) -> bytes | None:

@@ -153,7 +153,7 @@ class Snapshot:
         """Return the stored fields of a document."""
         view, docnum = self._place(doc)
         row = view.stored(docnum)
-        return dict(json.loads(row)) if row else {}
+        return dict(json.loads(row.decode())) if row else {}  # sooner than from bytes
 
     def _place(self, doc: int) -> tuple[SegmentView, int]:
         """Return the segment of a document, and its number there."""

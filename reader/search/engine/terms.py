@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -24,17 +24,23 @@ _DIGITS = "0123456789"
 Selector = Callable[[SegmentView, Query, Schema], Runs]
 
 
-def select(view: SegmentView, query: Query, schema: Schema, reader: Callable[[], IndexReader]) -> Runs:
-    """Return the terms of a segment that ``query`` means, as ranges of their numbers.
+def spread(
+    views: Sequence[SegmentView], query: Query, schema: Schema, reader: Callable[[int], IndexReader]
+) -> tuple[Runs, ...]:
+    """Return the terms that ``query`` means in each segment, as ranges of their numbers.
 
-    ``reader`` makes a Whoosh reader of the segment, for queries that expand themselves.
+    ``reader`` makes a Whoosh reader of a segment, for queries that expand themselves.
     """
-    if view.field(query.fieldname) is None:
-        return ()
     selector = _SELECTORS.get(type(query))
-    if selector is not None:
-        return selector(view, query, schema)
-    return _expanded(view, query, query._btexts(reader()))  # noqa: SLF001 - MultiTerm's own interface
+    found: list[Runs] = []
+    for number, view in enumerate(views):
+        if view.field(query.fieldname) is None:
+            found.append(())
+        elif selector is not None:
+            found.append(selector(view, query, schema))
+        else:
+            found.append(_expanded(view, query, query._btexts(reader(number))))  # noqa: SLF001 - MultiTerm's own
+    return tuple(found)
 
 
 def is_terms(query: Query) -> bool:
@@ -129,9 +135,14 @@ def _within(words: list[str], word: str, distance: int, measure: Callable[..., i
     return sorted(place for _, _, place in found)
 
 
-def _spans(view: SegmentView, name: str, spans: Iterable[tuple[bytes, bytes | None]]) -> Runs:
+def _spans(view: SegmentView, name: str, spans: Sequence[tuple[bytes, bytes | None]]) -> Runs:
     field = view.field(name)
-    found = [field.terms.span(*span) for span in spans] if field else []
+    if field is None:
+        return ()
+    if len(spans) == 1:
+        start, end = field.terms.span(*spans[0])
+        return ((start, end),) if start < end else ()
+    found = [field.terms.span(*span) for span in spans]
     return tuple(sorted(run for run in found if run[0] < run[1]))
 
 
