@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import accumulate
@@ -17,7 +17,6 @@ from reader.text.fold import WORD, canonical, fold, plain
 Span = tuple[int, int]
 _FOLDS = np.array([ord(" " if char == "_" else fold(char)) for char in map(chr, range(0x3000))], np.uint32)
 _LONG = 300  # code points from which arrays are faster
-_SHORT = 3000  # code points up to which looking for each word is faster than one expression for all
 _MARKS = re.compile("[\u0300-\u036f]")
 _LOOSE = "[\u0300-\u036f]*"  # marks that Unicode cannot compose stand between the letters
 
@@ -56,40 +55,42 @@ class Marker:
 
     def spans(self, text: str) -> list[Span]:
         """Return the (start, end) code points of every match in NFC ``text``, in order, not overlapping."""
-        return _disjoint([(start, end) for start, end, _ in self.matches(text)])
+        return disjoint([(start, end) for start, end, _ in self.matches(text)])
 
     def spans_of_each(self, texts: Sequence[str]) -> list[list[Span]]:
         """Return the same of several short texts, which are looked through together."""
         ends = list(accumulate(len(text) + 1 for text in texts))
         found: list[list[Span]] = [[] for _ in texts]
-        for start, end, _ in self.matches("\n".join(texts)):
+        for start, end, _ in self._matches("\n".join(texts), self._looked_up):
             number = bisect_right(ends, start)
             if end < ends[number]:  # not from one text into the next
                 first = ends[number] - len(texts[number]) - 1
                 found[number].append((start - first, end - first))
-        return [_disjoint(spans) for spans in found]
+        return [disjoint(spans) for spans in found]
 
     def matches(self, text: str) -> list[tuple[int, int, int]]:
         """Return (start, end, number of the sequence) of every match, ordered by start."""
+        return self._matches(text, self._searched)
+
+    def _matches(self, text: str, words_of: Callable[[str], list[Span]]) -> list[tuple[int, int, int]]:
         if not self._all:
             return []
         folded = _folded(text)
-        words = self._words(folded)
+        words = words_of(folded)
         fits = [self._needles(text[start:end]) for start, end in words]
         found = list(self._assemble(folded, words, fits))
         found.sort()
         return found
 
-    def _words(self, folded: str) -> list[Span]:
+    def _searched(self, folded: str) -> list[Span]:
         """Return where words stand that may be meant."""
-        if _MARKS.search(folded):
-            return [found.span() for found in self._loose.finditer(folded)]
-        if len(folded) < _SHORT and not any(needle.fuzzy for needle in self._all):
-            return self._looked_up(folded)
-        return [found.span() for found in self._close.finditer(folded)]
+        pattern = self._loose if _MARKS.search(folded) else self._close
+        return [found.span() for found in pattern.finditer(folded)]
 
     def _looked_up(self, folded: str) -> list[Span]:
-        """Look for each word by itself, which spares a short text the making of an expression."""
+        """Return the same, each word looked for by itself: no pattern has to be made for short texts."""
+        if _MARKS.search(folded) or any(needle.fuzzy for needle in self._all):
+            return self._searched(folded)
         found = set()
         for needle in self._all:
             word = plain(needle.word)
@@ -169,7 +170,7 @@ def _spelling(word: str, between: str) -> str:
     return between.join(re.escape(char) for char in plain(word))
 
 
-def _disjoint(spans: Sequence[Span]) -> list[Span]:
+def disjoint(spans: Sequence[Span]) -> list[Span]:
     """Unite overlapping spans; ``spans`` are ordered by start."""
     united: list[Span] = []
     for start, end in spans:

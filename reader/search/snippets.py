@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from reader.models import Snippet
-from reader.search.marks import Marker, Span, join_adjacent
+from reader.search.marks import Marker, Span, disjoint, join_adjacent
 
 WIDTH = 200  # code points of a passage
 LEAD = 50  # code points before the first match
@@ -31,8 +31,9 @@ def passage(text: str, marker: Marker, width: int = WIDTH) -> Snippet:
     start = _best_start(matches, width)
     start = max(0, start - LEAD) if matches else 0
     start, end = _whole_words(text, start, width)
-    spans = marker.spans(text[start:end])
-    return _build(text[start:end], join_adjacent(text[start:end], spans), start > 0, end < len(text.rstrip()))
+    inside = [(low - start, high - start) for low, high, _ in matches if start <= low and high <= end]
+    spans = join_adjacent(text[start:end], disjoint(inside))
+    return _build(text[start:end], spans, start > 0, end < len(text.rstrip()))
 
 
 def _best_start(matches: Sequence[tuple[int, int, int]], width: int) -> int:
