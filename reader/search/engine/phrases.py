@@ -11,21 +11,14 @@ from collections.abc import Sequence
 import numpy as np
 
 from reader.search.engine.arrays import Array
-from reader.search.engine.docset import FEW, Docs
+from reader.search.engine.docset import Docs
 from reader.search.engine.segment import Runs, SegmentView
-
-_MANY = 2000  # more occurrences than these are compared by slots
-_SLOTS = 1 << 20
-_STRIDE = 613  # spreads the documents over the slots
 
 
 def documents(keys: Array, bits: int, count: int) -> Docs:
     """Return the documents of occurrences, of a segment of ``count`` documents."""
-    ids = keys >> bits
-    if len(ids) * FEW < count:
-        return Docs(count, np.unique(ids).astype(np.intp))
     mask = np.zeros(count, bool)
-    mask[ids] = True
+    mask[keys >> bits] = True
     return Docs(count, mask=mask)
 
 
@@ -47,53 +40,19 @@ def _side_by_side(view: SegmentView, name: str, words: Sequence[Runs], among: Do
             among = documents(keys, bits, view.count)
         shifted = view.occurrences(name, words[place], among)
         shifted += shifted.dtype.type(last - place)
-        keys = shifted if keys is None else _both(keys, shifted, bits)
+        keys = shifted if keys is None else _both(keys, shifted)
         if not len(keys):
             break
     assert keys is not None
     return keys
 
 
-def _both(one: Array, other: Array, bits: int) -> Array:
-    """Return the occurrences of ``one`` that are in ``other``; neither needs to be in order."""
-    if len(other) < _MANY:
-        return one[np.flatnonzero(_among(one, other))]
-    slots, others = _slots(one, bits), _slots(other, bits)
-    seen = np.zeros(_SLOTS, bool)
-    seen[slots] = True
-    kept = np.flatnonzero(seen[others])
-    other, others = other[kept], others[kept]
-    table = np.empty(_SLOTS, other.dtype)  # of one occurrence of ``other`` for each slot of ``one``
-    empty = np.iinfo(other.dtype).max  # no occurrence: no position has all its bits set
-    table[slots] = empty
-    table[others] = other
-    held = table[slots]
-    there = held == one
-    crowded = other[np.flatnonzero(table[others] != other)]  # another took their slot
-    unsure = np.flatnonzero(~there & (held != empty))
-    there[unsure] = _among(one[unsure], crowded)
-    common: Array = one[np.flatnonzero(there)]
+def _both(one: Array, other: Array) -> Array:
+    """Return the occurrences that are in both, in order: numpy sorts numbers faster than it looks them up."""
+    together = np.concatenate([one, other])
+    together.sort()
+    common: Array = together[:-1][together[1:] == together[:-1]]
     return common
-
-
-def _among(keys: Array, few: Array) -> Array:
-    """Return whether each of ``keys`` is one of ``few``."""
-    if not len(few):
-        return np.zeros(len(keys), bool)
-    few = np.sort(few)
-    places = np.searchsorted(few, keys)
-    places[places == len(few)] = 0
-    found: Array = few[places] == keys
-    return found
-
-
-def _slots(keys: Array, bits: int) -> Array:
-    """Return a small number for each occurrence; different ones may have the same."""
-    slots: Array = keys >> bits
-    slots *= slots.dtype.type(_STRIDE)
-    slots += keys
-    slots &= slots.dtype.type(_SLOTS - 1)
-    return slots
 
 
 def _chain(view: SegmentView, name: str, words: Sequence[Runs], slop: int, among: Docs) -> Array:

@@ -12,11 +12,13 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from reader.search.engine.arrays import Array, ArrayFile, ArrayFileWriter
+from reader.search.engine.docset import Docs
 from reader.search.engine.pool import Inverted
 
 _SHORT = 0x10000
 _DENSE = 12  # a term in more than a twelfth of the documents is kept as bits
 _BITS_FROM = 1024
+_FEW = 16  # documents of less than such a part of all are looked up one by one
 
 
 def write_field(out: ArrayFileWriter, name: str, docs: int, runs: Iterable[Inverted]) -> None:
@@ -180,7 +182,7 @@ class FieldPostings:
             number = self._dense[row]
             pieces += [self._sparse_ids(start, number), np.flatnonzero(self._bits(row))]
             start = number + 1
-        return np.concatenate([*pieces, self._sparse_ids(start, end)]).astype(np.intp)
+        return np.concatenate([*pieces, self._sparse_ids(start, end)], dtype=np.intp)
 
     def mark(self, mask: Array, start: int, end: int) -> None:
         """Set the truth value of each document in which any of the terms ``start`` to ``end`` stands."""
@@ -192,16 +194,49 @@ class FieldPostings:
             start = number + 1
         mask[self._sparse_ids(start, end)] = True
 
+    def among(self, start: int, end: int, wanted: Docs) -> tuple[Array, Array]:
+        """Return the postings of the terms ``start`` to ``end`` in the ``wanted`` documents, in any order.
+
+        They are given as (places among all postings of these terms, documents).
+        """
+        ids = self._sparse_ids(start, end)
+        places = np.flatnonzero(wanted.mask[ids])
+        docs = ids[places].astype(np.intp)
+        low, high = bisect_left(self._dense, start), bisect_left(self._dense, end)
+        if low == high:
+            return places, docs
+        first = self.posts(start, start)[0]
+        spans = np.array([self.posts(number, number + 1) for number in self._dense[low:high]]) - first
+        before = np.cumsum(spans[:, 1] - spans[:, 0])
+        cuts = spans[:, 1] - before  # how many sparse postings stand before each dense term
+        places += np.concatenate([[0], before])[np.searchsorted(cuts, places, side="right")]
+        found, held = [places], [docs]
+        for row, at in enumerate(spans[:, 0].tolist(), low):
+            own = self._own(row, wanted)
+            found.append(_ranks(self._packed(row), own) + at)
+            held.append(own)
+        return np.concatenate(found), np.concatenate(held)
+
+    def _own(self, row: int, wanted: Docs) -> Array:
+        """Return those of the ``wanted`` documents in which a dense term stands."""
+        if len(wanted) * _FEW > self._docs:
+            return np.flatnonzero(self._bits(row) & wanted.mask)
+        ids, bits = wanted.ids, self._packed(row)
+        return ids[np.flatnonzero(bits[ids >> 3] & (128 >> (ids & 7)))]
+
     def _sparse_ids(self, start: int, end: int) -> Array:
         low, high = _between(self._sparse_ends, start, end)
         if low == high:  # a field whose every term is dense has no such array
             return np.zeros(0, np.uint32)
         return self._file.get(f"{self._name}/ids", low, high)
 
-    def _bits(self, row: int) -> Array:
+    def _packed(self, row: int) -> Array:
+        """Return the bits of a dense term, eight documents a byte."""
         width = -(-self._docs // 8)
-        packed = self._file.get(f"{self._name}/bits", row * width, (row + 1) * width)
-        return np.unpackbits(packed, count=self._docs).view(bool)
+        return self._file.get(f"{self._name}/bits", row * width, (row + 1) * width)
+
+    def _bits(self, row: int) -> Array:
+        return np.unpackbits(self._packed(row), count=self._docs).view(bool)
 
     def of_document(self, docnum: int) -> list[tuple[int, int]]:
         """Return the terms of a document, each with its place among all postings: a look at all of them."""
@@ -244,6 +279,19 @@ class FieldPostings:
         shifted = self._file.get(f"{self._name}/{kind}_high", int(first), int(last)).astype(np.int64) << bits
         wide[(at[first:last] - np.uint64(low)).astype(np.intp)] += shifted
         return wide
+
+
+def _ranks(bits: Array, numbers: Array) -> Array:
+    """Return how many set bits come before each of some set bits."""
+    words = np.zeros(-(-len(bits) // 8), ">u8")
+    words.view(np.uint8)[: len(bits)] = bits
+    words = words.astype(np.uint64)
+    counts = np.bitwise_count(words)
+    before = np.cumsum(counts, dtype=np.int32) - counts
+    place = numbers >> 6
+    own = words[place] >> (63 - (numbers & 63)).astype(np.uint64)
+    ranks: Array = before[place] + (np.bitwise_count(own) - 1)
+    return ranks
 
 
 def _view(numbers: Array) -> memoryview[int]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable
 
 import numpy as np
 
@@ -85,14 +84,14 @@ class SegmentView:
 
     def _read(self, name: str, runs: Runs) -> tuple[Array, ...]:
         field = self._field(name)
-        ids = [field.ids(*run) for run in runs]
-        freqs = [field.freqs(*run) for run in runs]
-        if self.weight(name, runs) * FEW >= self.count:
-            return (_tally(self.count, ids, freqs, sum(end - start for start, end in runs)),)
-        if _is_one(runs):
-            return ids[0], freqs[0]
-        together, places = np.unique(np.concatenate(ids), return_inverse=True)
-        return together, _narrow(np.bincount(places, np.concatenate(freqs), len(together)))
+        few = self.weight(name, runs) * FEW < self.count
+        if few and _is_one(runs):
+            return field.ids(*runs[0]), field.freqs(*runs[0])
+        freqs = _tally(field, runs, self.count)
+        if not few:
+            return (freqs,)
+        ids = np.flatnonzero(freqs != 0)
+        return ids, freqs[ids]
 
     def documents(self, name: str, runs: Runs) -> Docs:
         """Return the documents of any of the terms."""
@@ -105,13 +104,13 @@ class SegmentView:
 
     def _read_documents(self, name: str, runs: Runs) -> Array:
         field = self._field(name)
-        if self.weight(name, runs) * FEW < self.count:
-            ids = np.concatenate([field.ids(*run) for run in runs])
-            return ids if _is_one(runs) else np.unique(ids)
+        few = self.weight(name, runs) * FEW < self.count
+        if few and _is_one(runs):
+            return field.ids(*runs[0])
         mask = np.zeros(self.count, bool)
         for run in runs:
             field.mark(mask, *run)
-        return mask
+        return np.flatnonzero(mask) if few else mask
 
     def weight(self, name: str, runs: Runs) -> int:
         """Return how many postings the terms have: what reading them costs."""
@@ -120,10 +119,7 @@ class SegmentView:
         return sum(end - start for start, end in ranges)
 
     def occurrences(self, name: str, runs: Runs, among: Docs) -> Array:
-        """Return where the terms occur ``among`` these documents: (document << bits) + position.
-
-        A single term's are in order; those of several come term by term.
-        """
+        """Return where the terms occur ``among`` these documents: (document << bits) + position."""
         field = self._field(name)
         found = [self._occurrences(field, name, run, among) for run in runs]
         return found[0] if len(found) == 1 else np.concatenate([self._no_keys(name), *found])
@@ -132,22 +128,16 @@ class SegmentView:
         return np.zeros(0, np.uint32 if self.position_bits(name) == _NARROW else np.int64)
 
     def _occurrences(self, field: FieldPostings, name: str, run: tuple[int, int], among: Docs) -> Array:
-        ids, ends = self._cache.get((self.name, name, "ends", run), lambda: _with_ends(field, run))
-        if run[1] - run[0] == 1 and len(among) * FEW < len(ids):
-            wanted = among.ids.astype(ids.dtype)
-            places = np.searchsorted(ids, wanted)
-            places[places == len(ids)] = 0
-            chosen = places[np.flatnonzero(ids[places] == wanted)]
-        else:
-            chosen = np.flatnonzero(among.mask[ids])
+        places, docs = field.among(*run, among)
         none = self._no_keys(name)
-        if not len(chosen):
+        if not len(places):
             return none
-        last = ends[chosen + 1]
-        counts = last - ends[chosen]
+        (ends,) = self._cache.get((self.name, name, "ends", run), lambda: (_ends(field.freqs(*run)),))
+        last = ends[places + 1]
+        counts = last - ends[places]
         at = np.repeat(last - np.cumsum(counts), counts)
         at += np.arange(len(at), dtype=at.dtype)
-        keys: Array = np.repeat(ids[chosen].astype(none.dtype) << self.position_bits(name), counts)
+        keys: Array = np.repeat(docs.astype(none.dtype) << self.position_bits(name), counts)
         keys += field.positions(*run)[at]
         return keys
 
@@ -190,26 +180,21 @@ def _is_one(runs: Runs) -> bool:
     return len(runs) == 1 and runs[0][1] - runs[0][0] == 1
 
 
-def _tally(count: int, ids: Sequence[Array], freqs: Sequence[Array], terms: int) -> Array:
-    """Return the sums of the frequencies of so many terms, a number for each of ``count`` documents."""
-    most = terms * max(int(part.max(initial=0)) for part in freqs)
+def _tally(field: FieldPostings, runs: Runs, count: int) -> Array:
+    """Return how often any of the terms occurs, a number for each of ``count`` documents."""
+    freqs = [field.freqs(*run) for run in runs]
+    most = max(int(part.max()) for part in freqs) * sum(end - start for start, end in runs)
     total = np.zeros(count, np.min_scalar_type(most))
-    for some, freq in zip(ids, freqs, strict=True):
-        np.add.at(total, some, freq.astype(total.dtype, copy=False))
-    return _narrow(total)
+    for run, part in zip(runs, freqs, strict=True):
+        np.add.at(total, field.ids(*run), part.astype(total.dtype, copy=False))
+    return total.astype(np.min_scalar_type(int(total.max())), copy=False)
 
 
-def _narrow(numbers: Array) -> Array:
-    """Return whole numbers in the narrowest type that holds them."""
-    return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))), copy=False)
-
-
-def _with_ends(field: FieldPostings, run: tuple[int, int]) -> tuple[Array, Array]:
-    """Return the documents of the postings, and where the occurrences of each begin and end."""
-    freqs: Any = field.freqs(*run)
+def _ends(freqs: Array) -> Array:
+    """Return where the occurrences of each posting begin, and the last ends."""
     ends = np.zeros(len(freqs) + 1, np.int32 if len(freqs) < _SAFE else np.int64)
     np.cumsum(freqs, out=ends[1:])
-    return field.ids(*run).astype(np.int32), ends
+    return ends
 
 
 def as_runs(numbers: Iterable[int]) -> Runs:

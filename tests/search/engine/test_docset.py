@@ -1,15 +1,13 @@
-"""Sets of documents and the comparison of occurrences, beside Python's own sets."""
+"""Sets of documents, beside Python's own sets."""
 
 from __future__ import annotations
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.search.engine import Array
 from reader.search.engine.docset import Docs, Postings
-from reader.search.engine.phrases import _both
 
 COUNT = 40
 numbers = st.sets(st.integers(0, COUNT - 1))
@@ -51,16 +49,3 @@ def test_frequencies_of_a_word_are_the_same_in_both_forms(
         values = spread
     found = Postings(values, None if dense else docs).of(np.array(sorted(asked), np.intp))
     assert found.tolist() == [freqs.get(number, 0) for number in sorted(asked)]
-
-
-@pytest.mark.parametrize("bits", [16, 32])
-@pytest.mark.parametrize("size", [50, 5_000, 200_000])
-def test_occurrences_in_both_lists_are_found_whatever_their_number(size: int, bits: int) -> None:
-    rng = np.random.default_rng(size)
-
-    def draw() -> Array:
-        keys = np.unique((rng.integers(0, 3_000, size) << bits) + rng.integers(0, 400, size))
-        return rng.permutation(keys).astype(np.uint32 if bits == 16 else np.int64)
-
-    one, other = draw(), draw()
-    assert sorted(_both(one, other, bits).tolist()) == sorted(set(one.tolist()) & set(other.tolist()))

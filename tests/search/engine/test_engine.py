@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,6 +21,8 @@ from reader.search.engine.cache import ArrayCache
 from reader.search.engine.postings import TermList, head
 from reader.search.engine.writer import choose
 from tests.search.engine.test_against_whoosh import our_schema
+
+Spans = tuple[tuple[bytes, bytes], ...]
 
 
 @pytest.fixture
@@ -68,6 +71,23 @@ def test_many_documents_are_kept_as_bits_and_numbers_alike(index: NumpyIndex) ->
     assert {key.decode() for key in snapshot.terms_of(42, "body")} == set(bodies[42].split())
     phrase = [n for n, body in enumerate(bodies) if "k j" in body]
     assert found(snapshot, query.Phrase("body", ["k", "j"])) == phrase
+    spans = [((b"a", b"e"),), ((b"d", b"l"),), ((b"c", b"d"), (b"h", b"j"))]
+    for one in spans:
+        for other in spans:
+            words = (Keys("body", one), Keys("body", other))
+            held = [body.encode().split() for body in bodies]
+            pairs = [n for n, body in enumerate(held) if any(map(beside(one, other), pairwise(body)))]
+            assert found(snapshot, KeysPhrase("body", words)) == pairs
+
+
+def beside(one: Spans, other: Spans) -> Callable[[tuple[bytes, bytes]], bool]:
+    def are(pair: tuple[bytes, bytes]) -> bool:
+        return all(
+            any(low <= word < high for low, high in spans)
+            for word, spans in zip(pair, (one, other), strict=True)
+        )
+
+    return are
 
 
 def test_batches_within_one_commit_and_segments_of_bounded_size(index: NumpyIndex) -> None:
