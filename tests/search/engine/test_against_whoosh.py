@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from whoosh import fields, query
@@ -19,6 +20,7 @@ from whoosh.searching import Searcher
 from whoosh.writing import SegmentWriter
 
 from reader.search.engine import NumpyCodec, NumpyIndex, Snapshot, Words, Writer
+from reader.search.engine import found as found_module
 
 WORDS = ["a", "b", "c", "ab", "abc", "bc", "ba"]
 Rows = list[tuple[str, str, int]]
@@ -103,9 +105,12 @@ def our_index(
         yield index
 
 
-def ours(index: NumpyIndex, asked: query.Query) -> dict[str, float]:
+def ours(index: NumpyIndex, asked: query.Query, *, all_at_once: bool = False) -> dict[str, float]:
     snapshot = Snapshot(index)
-    found = snapshot.find(asked)
+    with pytest.MonkeyPatch.context() as patch:
+        if all_at_once:  # as where a good part of many documents matches
+            patch.setattr(found_module, "_MANY", 0)
+        found = snapshot.find(asked)
     ids = [snapshot.terms_of(doc, "id") for doc in found.docs.tolist()]
     return {
         next(iter(terms)).decode(): round(score, 3)
@@ -131,10 +136,12 @@ common = settings(max_examples=40, deadline=None, suppress_health_check=[HealthC
 
 
 @common
-@given(rows, scored)
-def test_same_documents_and_scores_as_stock_whoosh(documents: Rows, asked: query.Query) -> None:
+@given(rows, scored, st.booleans())
+def test_same_documents_and_scores_as_stock_whoosh(
+    documents: Rows, asked: query.Query, all_at_once: bool
+) -> None:
     with our_index(documents) as index:
-        assert close(ours(index, asked), stock(documents, asked))
+        assert close(ours(index, asked, all_at_once=all_at_once), stock(documents, asked))
 
 
 @common
@@ -187,10 +194,10 @@ def expected(documents: Rows, asked: query.Query) -> dict[str, float]:  # noqa: 
 
 
 @common
-@given(rows, anything)
-def test_combinations_mean_what_they_say(documents: Rows, asked: query.Query) -> None:
+@given(rows, anything, st.booleans())
+def test_combinations_mean_what_they_say(documents: Rows, asked: query.Query, all_at_once: bool) -> None:
     with our_index(documents) as index:
-        assert close(ours(index, asked), expected(documents, asked))
+        assert close(ours(index, asked, all_at_once=all_at_once), expected(documents, asked))
 
 
 @common
