@@ -12,13 +12,13 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from reader.search.engine.arrays import Array, ArrayFile, ArrayFileWriter
+from reader.search.engine.bits import BitRows
 from reader.search.engine.docset import Docs
 from reader.search.engine.pool import Inverted
 
 _SHORT = 0x10000
 _DENSE = 12  # a term in more than a twelfth of the documents is kept as bits
 _BITS_FROM = 1024
-_FEW = 16  # documents of less than such a part of all are looked up one by one
 
 
 def write_field(out: ArrayFileWriter, name: str, docs: int, runs: Iterable[Inverted]) -> None:
@@ -137,10 +137,10 @@ class FieldPostings:
     def __init__(self, file: ArrayFile, name: str, docs: int) -> None:
         self._file = file
         self._name = name
-        self._docs = docs
         self.terms = TermList(file.get(f"{name}/terms"), file.get(f"{name}/ends"), file.get(f"{name}/heads"))
         self._posts = file.get(f"{name}/posts")
         self._occurrences = file.get(f"{name}/occurrences")
+        self._bits = BitRows(file, f"{name}/bits", docs)
         self._dense: list[int] = file.get(f"{name}/dense").tolist()
         self.has_positions = f"{name}/positions" in file
         self.counted = f"{name}/freqs" in file
@@ -180,7 +180,7 @@ class FieldPostings:
         pieces = []
         for row in range(low, high):
             number = self._dense[row]
-            pieces += [self._sparse_ids(start, number), np.flatnonzero(self._bits(row))]
+            pieces += [self._sparse_ids(start, number), np.flatnonzero(self._bits.mask(row))]
             start = number + 1
         return np.concatenate([*pieces, self._sparse_ids(start, end)], dtype=np.intp)
 
@@ -188,7 +188,7 @@ class FieldPostings:
         """Set the truth value of each document in which any of the terms ``start`` to ``end`` stands."""
         low, high = bisect_left(self._dense, start), bisect_left(self._dense, end)
         for row in range(low, high):
-            mask |= self._bits(row)
+            mask |= self._bits.mask(row)
             number = self._dense[row]
             mask[self._sparse_ids(start, number)] = True
             start = number + 1
@@ -212,31 +212,16 @@ class FieldPostings:
         places += np.concatenate([[0], before])[np.searchsorted(cuts, places, side="right")]
         found, held = [places], [docs]
         for row, at in enumerate(spans[:, 0].tolist(), low):
-            own = self._own(row, wanted)
-            found.append(_ranks(self._packed(row), own) + at)
+            ranks, own = self._bits.among(row, wanted)
+            found.append(ranks + at)
             held.append(own)
         return np.concatenate(found), np.concatenate(held)
-
-    def _own(self, row: int, wanted: Docs) -> Array:
-        """Return those of the ``wanted`` documents in which a dense term stands."""
-        if len(wanted) * _FEW > self._docs:
-            return np.flatnonzero(self._bits(row) & wanted.mask)
-        ids, bits = wanted.ids, self._packed(row)
-        return ids[np.flatnonzero(bits[ids >> 3] & (128 >> (ids & 7)))]
 
     def _sparse_ids(self, start: int, end: int) -> Array:
         low, high = _between(self._sparse_ends, start, end)
         if low == high:  # a field whose every term is dense has no such array
             return np.zeros(0, np.uint32)
         return self._file.get(f"{self._name}/ids", low, high)
-
-    def _packed(self, row: int) -> Array:
-        """Return the bits of a dense term, eight documents a byte."""
-        width = -(-self._docs // 8)
-        return self._file.get(f"{self._name}/bits", row * width, (row + 1) * width)
-
-    def _bits(self, row: int) -> Array:
-        return np.unpackbits(self._packed(row), count=self._docs).view(bool)
 
     def of_document(self, docnum: int) -> list[tuple[int, int]]:
         """Return the terms of a document, each with its place among all postings: a look at all of them."""
@@ -247,10 +232,11 @@ class FieldPostings:
         for number, place in zip(numbers.tolist(), places.tolist(), strict=True):
             first, _ = self.posts(number, number)
             found.append((number, first + place - _between(self._sparse_ends, number, number)[0]))
-        for row, number in enumerate(self._dense):
-            bits = self._bits(row)
-            if bits[docnum]:
-                found.append((number, self.posts(number, number)[0] + int(np.count_nonzero(bits[:docnum]))))
+        if self._dense:
+            rows, ranks = self._bits.holding(docnum, len(self._dense))
+            for row, rank in zip(rows.tolist(), ranks.tolist(), strict=True):
+                number = self._dense[row]
+                found.append((number, self.posts(number, number)[0] + rank))
         return found
 
     def freqs(self, start: int, end: int) -> Array:
@@ -279,19 +265,6 @@ class FieldPostings:
         shifted = self._file.get(f"{self._name}/{kind}_high", int(first), int(last)).astype(np.int64) << bits
         wide[(at[first:last] - np.uint64(low)).astype(np.intp)] += shifted
         return wide
-
-
-def _ranks(bits: Array, numbers: Array) -> Array:
-    """Return how many set bits come before each of some set bits."""
-    words = np.zeros(-(-len(bits) // 8), ">u8")
-    words.view(np.uint8)[: len(bits)] = bits
-    words = words.astype(np.uint64)
-    counts = np.bitwise_count(words)
-    before = np.cumsum(counts, dtype=np.int32) - counts
-    place = numbers >> 6
-    own = words[place] >> (63 - (numbers & 63)).astype(np.uint64)
-    ranks: Array = before[place] + (np.bitwise_count(own) - 1)
-    return ranks
 
 
 def _view(numbers: Array) -> memoryview[int]:
