@@ -36,6 +36,15 @@ class Command:
         Raises:
             ReaderError: what could not be done, for the user.
         """
+        try:
+            return self._run()
+        except IndexDamagedError:  # met while searching, before anything was printed or written
+            with self._library() as library:
+                library.intake.forget_index()
+                _drain(library.intake.work())
+            return self._run()
+
+    def _run(self) -> int:
         status: int = getattr(self, f"run_{self.arguments.command.replace('-', '_')}")()
         return status
 
@@ -94,7 +103,7 @@ class Command:
         query = Query(text=nfc(self.arguments.query), limit=self.arguments.limit)
         with self._library() as library:
             _drain(library.intake.work())
-            result = _search(library, query)
+            result = library.reading.search(query)
         hits = [
             {"id": hit.id, "score": hit.score, "title": hit.title.text, "snippet": shapes.marked(hit.snippet)}
             for hit in result.hits
@@ -266,16 +275,6 @@ def _read(file: str) -> str:
         raise ReaderError(N_("{path} cannot be read: {reason}."), path=file, reason=error.strerror) from error
     except UnicodeDecodeError as error:
         raise ReaderError(N_("{path} is not UTF-8 text."), path=file) from error
-
-
-def _search(library: Library, query: Query) -> Result:
-    """Search; an index that turns out to be damaged is built again first."""
-    try:
-        return library.reading.search(query)
-    except IndexDamagedError:
-        library.intake.forget_index()
-        _drain(library.intake.work())
-        return library.reading.search(query)
 
 
 def _drain(steps: Iterator[Progress]) -> None:

@@ -20,7 +20,7 @@ from reader.library.history import now
 from reader.library.versions import Replacement, older
 from reader.models import Article, Body, Change, ChangeKind, ImportOutcome, ImportStatus
 from reader.paths import shipped
-from reader.search import Document, IndexState, SearchIndex
+from reader.search import Document, IndexDamagedError, IndexState, SearchIndex
 from reader.store import Store
 from reader.store.pending import Mark, Work
 
@@ -160,11 +160,19 @@ class Intake:
                 self._store.pending.mark((article.id,), Work.INDEX)
             self._store.pending.clear((mark,))
 
-    def _update_index(self) -> Iterator[Progress]:
+    def _update_index(self, *, anew: bool = False) -> Iterator[Progress]:
+        """Index what waits, a batch a step; ``anew`` tells that a damaged index was thrown away for it."""
         total = self._store.pending.count_of(Work.INDEX)
         done = 0
         while marks := self._store.pending.next(Work.INDEX, _INDEX_BATCH):
-            self._index_batch(marks)
+            try:
+                self._index_batch(marks)
+            except IndexDamagedError:
+                if anew:
+                    raise  # what was just written is damaged: the disk is, and the user is told
+                self.forget_index()
+                yield from self._update_index(anew=True)
+                return
             done += len(marks)
             change = Change(frozenset((ChangeKind.INDEX,)), frozenset(mark.article_id for mark in marks))
             yield Progress(Stage.INDEX, done, max(total, done), change)

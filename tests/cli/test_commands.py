@@ -249,3 +249,30 @@ def test_a_colour_is_known_by_its_name_in_any_language(docbao, filled, name):
     assert docbao("highlight", tau, "--quote", "đúng giờ", "--color", name)[0] == 0
     assert json.loads(docbao("notes", "--json")[1])[0]["color"] == "red"
     assert len(json.loads(docbao("notes", "--color", name, "--json")[1])) == 1
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ["search", "tàu"],
+        ["notes", "--query", "tàu"],
+        ["export", "--query", "tàu", "--format", "markdown"],
+        ["import"],
+        ["reindex"],
+    ],
+)
+def test_a_damaged_index_is_built_again_and_nobody_is_told(docbao, filled, tmp_path, call):
+    docbao("highlight", str(filled["Đoàn tàu đầu tiên"]), "--quote", "đúng giờ")
+    right = docbao(*call)[:2] if call != ["import"] else None
+    if call == ["import"]:
+        new = tmp_path / "new.txt"
+        new.write_text("Chợ nổi\n\nChợ nổi họp từ sáng sớm trên sông Hậu.\n", encoding="utf-8")
+        call = ["import", str(new)]
+    for path in (tmp_path / "data" / "cache" / "index").glob("MAIN_*"):
+        whole = bytearray(path.read_bytes())
+        whole[16::50] = bytes(byte ^ 0x55 for byte in whole[16::50])
+        path.write_bytes(whole)
+    status, out, err = docbao(*call)
+    assert (status, err) == (0, "")
+    assert right is None or (status, out) == right
+    assert json.loads(docbao("search", "tàu", "--json")[1])["total"] == 1

@@ -77,6 +77,31 @@ def test_a_lost_index_is_built_again_from_the_library(library, filled, tmp_path)
         assert again.reading.search(Query("doan tau")).total == 1
 
 
+def damage(tmp_path):
+    """Change bytes all over the files of the index, whose sizes stay as they were."""
+    for path in (tmp_path / "data" / "cache" / "index").glob("MAIN_*"):
+        whole = bytearray(path.read_bytes())
+        whole[16::50] = bytes(byte ^ 0x55 for byte in whole[16::50])
+        path.write_bytes(whole)
+
+
+def test_a_change_that_meets_a_damaged_index_has_it_built_again(library, filled, tmp_path):
+    library.editing.set_tags({filled["tau.txt"]: ("đường sắt",)})
+    damage(tmp_path)
+    steps = list(library.intake.work())
+    assert [step.done for step in steps if step.stage is Stage.INDEX][-1] == 3
+    assert library.intake.waiting() == 0
+    assert library.reading.search(Query("")).total == 3
+    assert library.reading.search(Query('tag:"đường sắt"')).total == 1
+
+
+def test_reindexing_mends_a_damaged_index(library, filled, tmp_path):
+    damage(tmp_path)
+    list(library.intake.reindex())
+    assert library.reading.search(Query("")).total == 3
+    assert library.reading.search(Query("song lam")).total == 1
+
+
 def test_reindexing_keeps_highlights_and_finds_everything(library, filled):
     library.editing.highlight_quote(filled["tau.txt"], "đúng giờ")
     list(library.intake.reindex())
