@@ -165,6 +165,10 @@ class Intake:
         total = self._store.pending.count_of(Work.INDEX)
         done = 0
         while marks := self._store.pending.next(Work.INDEX, _INDEX_BATCH):
+            if self._index.state() in {IndexState.MISSING, IndexState.OTHER_VERSION}:
+                self.forget_index()  # swept away while the program runs: else only these would be in it
+                yield from self._update_index(anew=anew)
+                return
             try:
                 self._index_batch(marks)
             except IndexDamagedError:

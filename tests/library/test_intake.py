@@ -95,6 +95,15 @@ def test_a_change_that_meets_a_damaged_index_has_it_built_again(library, filled,
     assert library.reading.search(Query('tag:"đường sắt"')).total == 1
 
 
+def test_an_index_that_is_swept_away_under_a_running_program_comes_back_whole(library, filled, tmp_path):
+    import shutil
+
+    shutil.rmtree(tmp_path / "data" / "cache" / "index")
+    library.editing.set_tags({filled["tau.txt"]: ("đường sắt",)})
+    list(library.intake.work())
+    assert library.reading.search(Query("")).total == 3
+
+
 def test_reindexing_mends_a_damaged_index(library, filled, tmp_path):
     damage(tmp_path)
     list(library.intake.reindex())

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 from typing import Any
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton
 
-from reader.models import Color, EntityType, Filter, Sort
+from reader.models import Color, EntityType, Filter, Query, Sort
 from reader.ui.browse.places import Place, PlaceKind
 from reader.ui.dialogs import ExportChoice
 from reader.ui.entity_types import MARKED_AT_FIRST
@@ -102,6 +103,13 @@ def test_typing_searches_marks_and_finds_in_the_page(reader):
     assert {text[a:b] for a, b in reader.opened.matches} == {"Sông Lam"}
     reader.w.search.setText("")
     reader.wait(lambda: len(reader.listed()) == 3)
+
+
+def test_a_search_finds_again_after_the_index_was_swept_away(reader, data_folder):
+    shutil.rmtree(data_folder / "cache" / "index")
+    reader.c.listing.search("tàu")
+    reader.wait(lambda: len(reader.listed()) == 1)
+    assert reader.ask(lambda library: library.reading.search(Query("")).total) == 3
 
 
 def test_a_search_is_saved_chosen_deleted_and_brought_back(reader):
