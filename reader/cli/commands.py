@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
@@ -17,7 +18,7 @@ from reader.i18n import Translator
 from reader.library import Library, Progress
 from reader.models import Filter, ImportStatus, Query, Result, Sort, Style
 from reader.paths import folders
-from reader.search import IndexDamagedError
+from reader.search import IndexBusyError, IndexDamagedError
 from reader.text.normalise import nfc
 
 _CHUNK = 500
@@ -102,14 +103,15 @@ class Command:
         """Search the library."""
         query = Query(text=nfc(self.arguments.query), limit=self.arguments.limit)
         with self._library() as library:
-            _drain(library.intake.work())
+            with contextlib.suppress(IndexBusyError):  # another Docbao does it: searches go on meanwhile
+                _drain(library.intake.work())
             result = library.reading.search(query)
         hits = [
             {"id": hit.id, "score": hit.score, "title": hit.title.text, "snippet": shapes.marked(hit.snippet)}
             for hit in result.hits
         ]
         if self.arguments.json:
-            read = {"reading": result.reading, "suggestion": result.suggestion}
+            read = {"reading": result.reading, "suggestion": result.suggestion, "missing": result.missing}
             print_json({"total": result.total, **read, "hits": hits})
             return OK
         self._tell_reading(result)
@@ -127,6 +129,13 @@ class Command:
             print(_("Searched for: {reading}").format(reading=result.reading))
         if result.suggestion:
             print(_("Did you mean “{query}”?").format(query=result.suggestion))
+        if result.missing:
+            missing = self.translator.ngettext(
+                "{n} article is still being indexed: a search does not find it yet.",
+                "{n} articles are still being indexed: a search does not find them yet.",
+                result.missing,
+            )
+            complain(missing)
 
     def run_recognise(self) -> int:
         """Print the mentions in a text, read as it is."""

@@ -52,6 +52,15 @@ class SearchIndex:
             return IndexState.DAMAGED
         return IndexState.READY
 
+    def size(self) -> int:
+        """Return how many articles are in the index; reads what :meth:`state` reads.
+
+        Raises:
+            IndexMissingError, IndexDamagedError: as :meth:`search`.
+        """
+        with self._reading():
+            return sum(segment.doc_count() for segment in self._index.toc().segments)
+
     def verify(self) -> tuple[int, ...]:
         """Read every byte of the index against its checksums; return the ids of the articles in it.
 

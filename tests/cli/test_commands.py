@@ -13,6 +13,11 @@ from pathlib import Path
 import pytest
 
 from reader.__main__ import main
+from reader.i18n import Translator
+from reader.library import Library
+from reader.paths import folders
+from reader.search.engine import NumpyIndex
+from reader.search.schema import VERSION, schema
 from tests.samples import FILES
 
 
@@ -210,7 +215,7 @@ def test_without_a_display_the_window_ends_with_one_line(tmp_path, environ):
 )
 def test_search_says_how_it_read_a_query(docbao, filled, typed, reading):
     found = json.loads(docbao("search", typed, "--json")[1])
-    assert set(found) == {"total", "reading", "suggestion", "hits"}
+    assert set(found) == {"total", "reading", "suggestion", "missing", "hits"}
     assert found["reading"] == reading
     assert (f": {reading}\n" in docbao("search", typed)[1]) is bool(reading)
 
@@ -276,3 +281,20 @@ def test_a_damaged_index_is_built_again_and_nobody_is_told(docbao, filled, tmp_p
     assert (status, err) == (0, "")
     assert right is None or (status, out) == right
     assert json.loads(docbao("search", "tàu", "--json")[1])["total"] == 1
+
+
+def test_while_another_docbao_builds_the_index_a_search_answers_and_says_what_is_missing(
+    docbao, filled, tmp_path
+):
+    new = tmp_path / "new.txt"
+    new.write_text("Chợ nổi\n\nChợ nổi họp từ sáng sớm, tàu ghé lại.\n", encoding="utf-8")
+    with Library(folders(tmp_path / "data")) as library:
+        library.intake.import_file(new, Translator("en"))
+    index = NumpyIndex(tmp_path / "data" / "cache" / "index", schema(), VERSION)
+    with index.locked():
+        status, out, err = docbao("search", "tàu")
+        assert (status, out.count("Đoàn tàu đầu tiên"), "Chợ nổi" in out) == (0, 1, False)
+        assert err.startswith("docbao: 1 ")
+        assert json.loads(docbao("search", "tàu", "--json")[1])["missing"] == 1
+    status, out, err = docbao("search", "tàu")
+    assert (status, "Chợ nổi" in out, err) == (0, True, "")

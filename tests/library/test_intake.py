@@ -104,6 +104,33 @@ def test_an_index_that_is_swept_away_under_a_running_program_comes_back_whole(li
     assert library.reading.search(Query("")).total == 3
 
 
+def test_an_answer_says_how_many_articles_the_index_still_lacks(library, filled, files, tmp_path):
+    assert library.reading.search(Query("")).missing == 0
+    library.intake.forget_index()
+    result = library.reading.search(Query("tàu"))
+    assert (result.total, result.missing) == (0, 3)
+    list(library.intake.work())
+    assert library.reading.search(Query("tàu")).missing == 0
+    new = tmp_path / "new.txt"
+    new.write_text("Chợ nổi\n\nChợ nổi họp từ sáng sớm trên sông Hậu.\n", encoding="utf-8")
+    library.intake.import_file(new, Translator("en"))
+    library.editing.set_starred([filled["tau.txt"]], starred=True)
+    assert library.reading.search(Query("chợ nổi")).missing == 1
+
+
+def test_a_lost_index_comes_before_a_new_recogniser_so_that_searching_is_not_long_gone(
+    library, filled, monkeypatch
+):
+    monkeypatch.setattr("reader.entities.version", lambda: "another")
+    library.intake.forget_index()
+    library.intake.check()
+    stages = [step.stage for step in library.intake.work()]
+    assert stages[0] is Stage.INDEX
+    assert Stage.RECOGNISE in stages
+    assert library.intake.waiting() == 0
+    assert library.reading.search(Query("luong van tam")).total == 1
+
+
 def test_reindexing_mends_a_damaged_index(library, filled, tmp_path):
     damage(tmp_path)
     list(library.intake.reindex())

@@ -64,12 +64,12 @@ def place_filter(place: Place) -> Filter:
 class ListingController(QObject):
     """Fills sidebar, list and notes list, and keeps them true.
 
-    ``listed`` carries the ids after every refresh; ``read_as`` how a query was understood and a better one,
-    both empty where there is nothing to say.
+    ``listed`` carries the ids after every refresh; ``read_as`` how a query was understood, a better one, and
+    how many articles the index lacks, all empty where there is nothing to say.
     """
 
     listed = Signal(object)
-    read_as = Signal(str, str)
+    read_as = Signal(str, str, int)
 
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
@@ -266,7 +266,7 @@ class ListingController(QObject):
         ids = result.ids.whole()
         self._articles.show_articles(ids, keep_place=keep_place)
         self._show_facets(wanted, result, names)
-        self.read_as.emit(result.reading, result.suggestion)
+        self.read_as.emit(result.reading, result.suggestion, result.missing)
         self._finish_listing(ids)
 
     def _finish_listing(self, ids: Sequence[int]) -> None:
@@ -275,7 +275,7 @@ class ListingController(QObject):
                 self._articles.empty, self._wanted.place.kind, self._wanted.text, self._context.translator
             )
         if not self._wanted.text:
-            self.read_as.emit("", "")
+            self.read_as.emit("", "", 0)
         self.listed.emit(ids)
 
     def _show_facets(self, wanted: Wanted, result: Result, names: dict[int, str]) -> None:
