@@ -80,6 +80,8 @@ def _compile(node: Node, field: str) -> Query:
 
 
 def _value(node: Value) -> Query:
+    if node.name == "has":
+        return wq.ConstantScoreQuery(wq.Every(node.value), 0.0)
     name = "flag" if node.name == "is" else "language_is"
     return wq.ConstantScoreQuery(wq.Term(name, node.value), 0.0)
 
@@ -119,7 +121,15 @@ def _words(name: str, phrase: Phrase) -> tuple[Query, ...]:
 def _near(node: NearNode, field: str) -> Query:
     names = fields_of(field) if field and field != "body" else (ALL,)
     near = [Near(name, _words(name, node.one), _words(name, node.other), node.distance) for name in names]
-    return wq.Or(near)
+    if field != "body":
+        return wq.Or(near)
+    one, other = node.one.words, node.other.words
+    if len(one) == len(other) == 1:
+        return wq.Or(
+            [_phrase(Phrase(words, node.distance), field) for words in ((*one, *other), (*other, *one))]
+        )
+    # Whether it is there that they are near each other, the engine does not tell of longer phrases.
+    return wq.And([*near, _phrase(node.one, field), _phrase(node.other, field)])
 
 
 def word_keys(name: str, word: Word, boost: float = 1.0) -> Query:

@@ -10,20 +10,37 @@ from datetime import date
 from reader.search import dates
 from reader.search.marks import Marker, Needle
 from reader.search.nodes import EVERYTHING, And, Dates, Field, Near, Node, Not, Or, Phrase, Value, Word
-from reader.search.vocabulary import FIELDS, FLAGS, LANGUAGES, LOCAL_OPERATORS, OPERATORS, look_up
+from reader.search.vocabulary import (
+    COMPARED,
+    FIELDS,
+    FLAGS,
+    LANGUAGES,
+    LOCAL_OPERATORS,
+    OPERATORS,
+    held,
+    look_up,
+)
 from reader.text.fold import WORD, words
 from reader.text.normalise import nfc
 
 _OPEN, _CLOSE = '"“”„«', '"“”»'
 _QUOTE = re.compile(f"[{_OPEN}]([^{_OPEN}{_CLOSE}]*)([{_CLOSE}]?)(?:~(\\d{{1,2}}))?")
-_NEAR = re.compile(r"(?:NEAR|GẦN|РЯДОМ)(?:/(\d{1,3}))?(?=[\s(]|$)")
+# Without its number it is an operator in capitals only.
+_NEAR = re.compile(r"(?:NEAR|GẦN|РЯДОМ|(?i:NEAR|GẦN|РЯДОМ)(?=/))(?:/(\d{1,3}))?(?=[\s(]|$)")
 _FIELD = re.compile(r"([^\W\d][\w-]*)\s?:(?!//)")
 _TWO_WORD_FIELD = re.compile(r"([^\W\d][\w-]* [^\W\d][\w-]*)\s?:(?!//)")
 _DATE_SIGN = re.compile(r"([^\W\d][\w-]*)\s?(?=[<>≤≥])")
 _PLAIN = re.compile(f"[^\\s(){_OPEN}{_CLOSE}]+")
 _TWO_PLAIN = re.compile(f"{_PLAIN.pattern} {_PLAIN.pattern}")
-_GOES_ON = re.compile(r"[\w/-]")  # after a date: it was none
+_GOES_ON = re.compile(r"[\w/-]|\.\d")  # after a date: it was none
+_BARE_MONTH = re.compile(r"\d{1,2}(?![\d/.-])")
+_DATED = frozenset({"date", "year", "month"})
 _FUZZY = re.compile(r"~(\d?)$")
+# Signs of other query languages: weights, likeness as a fraction, places that are left open.
+_FOREIGN = re.compile(r"(?<=\w)\^\d+(?:\.\d+)?$|(?<=~)\d?\.\d+$")
+_OPEN_PLACE = re.compile(r"(?<!\S)[*?]+\w|\w[*?]+\w")
+_ADDRESS = re.compile(r"[/=&]")
+_CODE = re.compile(r"([A-Za-z]{2})(?:[-_]\w+)?")
 _DEEPEST = 40
 _NEAR_DEFAULT = 10
 
@@ -132,8 +149,10 @@ class _Reader:
         self._skip()
         if self._operator("not") or self._sign("-") or self._sign("!"):
             node = self._nested(self._unary)
-            self.repaired |= node is None
-            return Not(node) if node is not None else None
+            if node is None or node == And(()):  # else it would be all that is not everything
+                self.repaired = True
+                return node
+            return Not(node)
         self._sign("+")
         return self._atom()
 
@@ -171,11 +190,11 @@ class _Reader:
         match = self._field_name()
         sign = match or _DATE_SIGN.match(self._text, self._at)
         name = look_up(FIELDS, sign[1]) if sign else None
-        if sign is None or name is None or (match is None and name not in {"date", "year", "month"}):
+        if sign is None or name is None or (match is None and name not in _DATED):
             return None
         start, self._at = self._at, sign.end()
         self._skip()
-        if name in {"date", "year", "month"}:
+        if name in _DATED or name in COMPARED:
             node: Node | None = self._dates(name)
         elif name in {"is", "has"}:
             node = self._property(FLAGS, "is")
@@ -196,22 +215,19 @@ class _Reader:
         return two if two and look_up(FIELDS, two[1]) else _FIELD.match(self._text, self._at)
 
     def _dates(self, name: str) -> Node | None:
-        quoted = self._text[self._at : self._at + 1] in _OPEN and self._at < len(self._text)
+        quoted = self._text[self._at : self._at + 1] in f"{_OPEN}[{{" and self._at < len(self._text)
         start = self._at + quoted
-        text = self._text
-        if name == "month" and (bare := re.compile(r"\d{1,2}(?![\d-])").match(text, start)):
-            text = f"{text[:start]}tháng {text[start:]}"
-            found = dates.read(text, start, self._today)
-            found = (found[0], found[1] - len("tháng ")) if found and bare else None
-        else:
-            found = dates.read(text, start, self._today)
-        if found is None or _GOES_ON.match(self._text, found[1]):
+        before = COMPARED.get(name, "")
+        if name == "month" and _BARE_MONTH.match(self._text, start):
+            before = "tháng "
+        found = dates.read(f"{self._text[:start]}{before}{self._text[start:]}", start, self._today)
+        if found is None or _GOES_ON.match(self._text, found[1] - len(before)):
             return None
-        span, self._at = found
-        typed = self._text[start : self._at]
-        if quoted and self._text[self._at : self._at + 1] in _CLOSE:
+        self._at = found[1] - len(before)
+        typed = before + self._text[start : self._at]
+        if quoted and self._text[self._at : self._at + 1] in f"{_CLOSE}]}}":
             self._at += 1
-        return Dates(span, typed)
+        return Dates(found[0], typed)
 
     def _property(self, table: dict[str, str], name: str) -> Node | None:
         for form in (_QUOTE, _TWO_PLAIN, _PLAIN):
@@ -219,7 +235,11 @@ class _Reader:
             value = look_up(table, match[1 if form is _QUOTE else 0]) if match else None
             if match and value:
                 self._at = match.end()
-                return Not(Value("is", "unread")) if value == "read" else Value(name, value)
+                return Not(Value("is", "unread")) if value == "read" else Value(held(value, name), value)
+        code = _CODE.match(self._text, self._at)
+        if name == "lang" and code and not _GOES_ON.match(self._text, code.end()):
+            self._at = code.end()
+            return Value(name, code[1].lower())
         return None
 
     def _quoted(self) -> Node | None:
@@ -227,7 +247,8 @@ class _Reader:
         if match is None:
             return None
         self._at = match.end()
-        found = tuple(Word(word) for word in words(match[1]))
+        compounds = filter(None, map(_compound, match[1].split()))
+        found = tuple(word for compound in compounds for word in compound.words)
         self.repaired |= not match[2] or not found
         return Phrase(found, int(match[3] or 0) + 1 if match[3] else 1) if found else And(())
 
@@ -242,7 +263,13 @@ class _Reader:
         if self._operators.get(match[0]) == "or":
             return None
         self._at = match.end()
-        found = _compound(match[0])
+        typed = _FOREIGN.sub("", match[0])
+        found = _compound(typed)
+        if found and (_NEAR.fullmatch(typed) or typed.startswith(":")):
+            found = replace(found, typed="")
+        if found and (typed != match[0] or (_OPEN_PLACE.search(typed) and not _ADDRESS.search(typed))):
+            self.repaired = True
+            found = replace(found, typed="")
         if found and (field := _FIELD.match(match[0])) and match[0][field.end() :]:  # a field that is none
             self.repaired = True
             found = replace(found, typed="")
@@ -276,6 +303,8 @@ class _Reader:
 def _compound(typed: str) -> Phrase | None:
     """Read a word: with ``*`` a prefix, with ``~`` fuzzy, joined by signs a phrase of its parts."""
     fuzzy = _FUZZY.search(typed)
+    if fuzzy and not WORD.search(typed, 0, fuzzy.start()):
+        fuzzy = None
     found = [Word(word) for word in words(typed[: fuzzy.start()] if fuzzy else typed)]
     if not found:
         return None
