@@ -156,7 +156,9 @@ class SearchIndex:
                 hits=(),
                 ids=Ids(len(found.docs), lambda: array("q", numbers[ordered.all()].astype("q").tobytes())),
                 reading=parsed.reading,
-                suggestion="" if len(found.docs) else suggest.did_you_mean(snapshot, parsed.node),
+                suggestion=""
+                if len(found.docs)
+                else suggest.did_you_mean(snapshot, parsed.node, query.filter),
                 facets=count(snapshot, found.docs) if facets else {},
             )
         pause()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.models import EntityType
+from reader.models import EntityType, Filter
 from tests.search.conftest import Room, make_document
 
 
@@ -33,6 +33,13 @@ def library(room: Room) -> Room:
         ("gạo", ""),
         ("qqqqqqqq", ""),
         ("title:xyz", ""),
+        ("title:gaoo", "title:gạo"),
+        ("gạoo source:nhân", "gạo source:nhân"),
+        ("gạoo -thomm lang:vi", ""),
+        ("gạoo -nướng", "gạo NOT nướng"),
+        ("côgn OR lúaa", "công OR lúa"),
+        ('"tội phạn"~2', '"tội phạm"~2'),
+        ("gạoo NEAR/3 thơm", "gạo NEAR/3 thơm"),
         ("", ""),
     ],
 )
@@ -40,6 +47,17 @@ def test_did_you_mean_speaks_in_accents_and_finds_something(library: Room, typed
     suggestion = library.search(typed).suggestion
     assert suggestion == meant
     assert not meant or library.search(meant).total
+
+
+def test_did_you_mean_offers_nothing_that_the_filter_hides(library: Room) -> None:
+    assert library.search("gaoo", filter=Filter(source="Tiền Phong")).suggestion == ""
+    assert library.search("gạo", filter=Filter(source="Tiền Phong")).suggestion == ""
+    assert library.search("côgn", filter=Filter(source="Tiền Phong")).suggestion == "công"
+
+
+def test_a_pasted_page_is_not_spelled_word_by_word(library: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reader.search.suggest.process.extract", lambda *_, **__: pytest.fail("spelled"))
+    assert library.search("lorem ipsum dolor " * 200).suggestion == ""
 
 
 def texts(library: Room, prefix: str, **options: object) -> list[tuple[str, str]]:
