@@ -94,7 +94,9 @@ def _phrase(phrase: Phrase, field: str) -> Query:
     found = _in_field(ALL, phrase)
     extras = [_in_field("title", phrase, TITLE_BOOST)]
     word = phrase.words[0]
-    if len(phrase.words) == 1 and not word.fuzzy and (word.prefix or not word.accented):
+    if len(phrase.words) == 1 and word.fuzzy:
+        extras.append(word_keys(ALL, Word(plain(word.text))))
+    if len(phrase.words) == 1 and (word.fuzzy or word.prefix or not word.accented):
         extras.append(Keys(ALL, (only(spelled_key(word.text)),), boost=EXACT_BOOST))
     return wq.AndMaybe(found, wq.Or(extras))
 

@@ -128,7 +128,7 @@ def suggestions(
     snapshot: Snapshot, prefix: str, limit: int, earlier: Sequence[str]
 ) -> tuple[Suggestion, ...]:
     """Return completions of ``prefix``: earlier searches, names by the number of articles, then titles."""
-    prefix = nfc(prefix).lstrip()
+    prefix = nfc(prefix).encode("utf-8", "ignore").decode().lstrip()  # halves of letters have no bytes
     folded = " ".join(fold(prefix).split())
     if not folded:
         return tuple(Suggestion(text, "search") for text in earlier[:limit])

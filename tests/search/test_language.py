@@ -364,6 +364,18 @@ def test_exact_accents_rank_above_the_broad(room: Room) -> None:
     assert room.ids("tấm") == [3]
 
 
+def test_the_word_itself_ranks_above_those_a_letter_away(room: Room) -> None:
+    room.add(
+        make_document(1, "x", "mưa ở đây", published="2001"),
+        make_document(2, "x", "múa ở đây", published="2010"),
+        make_document(3, "x", "mức ở đây", published="2025"),
+        make_document(4, "x", "không có", published="2025"),
+    )
+    assert room.search("mưa~").ids == (1, 2, 3)
+    assert room.search("mua~").ids[-1] == 3
+    assert room.search("title:x mưa~").ids == (1, 2, 3)
+
+
 def test_title_outranks_body_and_neighbours_outrank_the_scattered(room: Room) -> None:
     room.add(
         make_document(1, "khác", "cá voi xanh bơi"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from reader.models import EntityType, Filter
 from tests.search.conftest import Room, make_document
@@ -74,6 +76,13 @@ def test_completions_while_typing(library: Room) -> None:
     assert texts(library, "gạo", earlier=("gạo thơm", "khác"))[0] == ("search", "gạo thơm")
     assert texts(library, "", earlier=("gạo thơm",)) == [("search", "gạo thơm")]
     assert len(texts(library, "n", limit=2)) <= 2
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(st.characters(), max_size=20))
+def test_every_beginning_is_answered(library: Room, typed: str) -> None:
+    for prefix in (typed, f"Hà {typed}", f"{typed}gạo", "\ud800gạo"):
+        library.index.suggest(prefix, earlier=("hà nội", typed))
 
 
 def test_completions_carry_ids_and_counts(library: Room) -> None:
