@@ -320,6 +320,8 @@ def _compound(typed: str) -> Phrase | None:
 def _sequences(node: Node, *, text: bool = True) -> list[tuple[Needle, ...]]:
     """Return what a node looks for in texts: words and phrases that must not be missing."""
     if isinstance(node, Phrase):
+        if node.slop > 1:  # words between its words are no part of what was looked for
+            return [(needle,) for needle in _needles(node)] if text else []
         return [_needles(node)] if text else []
     if isinstance(node, Near):
         return [_needles(node.one), _needles(node.other)] if text else []

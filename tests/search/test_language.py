@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.models import EntityType, Query, Sort
+from reader.search import matches
 from reader.search.compile import compile_query
 from reader.search.dates import read
 from reader.search.parse import parse
@@ -351,6 +352,22 @@ def test_the_last_word_as_typed_is_a_beginning(library: Room) -> None:
     assert ids("title:mos") == []
     assert ids("title:мос") == [3]
     assert library.ids("hà nộ") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "marked"),
+    [
+        ('"trời phố"~3', ["Trời", "phố"]),
+        ('"trời mư*"', ["Trời mưa"]),
+        ("mưo~ đường", ["mưa", "đường"]),
+        ("tag:mưa phố*", ["phố"]),
+        ('"mưa to" NEAR/3 phố', ["mưa to", "phố"]),
+        ("mưa -phố", ["mưa"]),
+    ],
+)
+def test_what_is_marked_is_what_was_looked_for(typed: str, marked: list[str]) -> None:
+    text = "Trời mưa to ở phố cổ, nước ngập đường lớn."
+    assert [text[start:end] for start, end in matches(text, typed)] == marked
 
 
 def test_exact_accents_rank_above_the_broad(room: Room) -> None:
