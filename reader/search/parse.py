@@ -34,6 +34,7 @@ _PLAIN = re.compile(f"[^\\s(){_OPEN}{_CLOSE}]+")
 _TWO_PLAIN = re.compile(f"{_PLAIN.pattern} {_PLAIN.pattern}")
 _GOES_ON = re.compile(r"[\w/-]|\.\d")  # after a date: it was none
 _BARE_MONTH = re.compile(r"\d{1,2}(?![\d/.-])")
+_FINISHED = re.compile(f'(?:[\\s)]|\\w[*~{_CLOSE}]|[{_CLOSE}](?:~\\d*)?)$')
 _DATED = frozenset({"date", "year", "month"})
 _FUZZY = re.compile(r"~(\d?)$")
 # Signs of other query languages: weights, likeness as a fraction, places that are left open.
@@ -64,10 +65,13 @@ class Parsed:
 
 
 def parse(text: str, *, typing: bool = False, today: date | None = None) -> Parsed:
-    """Read a query. With ``typing`` its last word is not finished: it stands for all words that begin so."""
+    """Read a query. With ``typing`` its last word is not finished: it stands for all words that begin so.
+
+    A space, a closing quote or a bracket after it finishes it.
+    """
     reader = _Reader(nfc(text), today)
     node = reader.read()
-    if typing and text and not text[-1].isspace():
+    if typing and not _FINISHED.search(text):
         node = And(_open_last(node.parts))
     if not node.parts and (found := words(nfc(text))):
         node = And(tuple(Phrase((Word(word),)) for word in found))
@@ -81,7 +85,7 @@ def _open_last(parts: tuple[Node, ...]) -> tuple[Node, ...]:
     if not parts:
         return parts
     last: Node = parts[-1]
-    if isinstance(last, Phrase) and (len(last.words) == 1 or last.typed):
+    if isinstance(last, Phrase):
         word = last.words[-1]
         if not (word.prefix or word.fuzzy):
             last = Phrase((*last.words[:-1], Word(word.text, prefix=True)), last.slop, "")

@@ -51,6 +51,16 @@ class Wanted:
         return Query(self.text, self.filter(), self.sort, **page)
 
 
+def typed(text: str) -> str:
+    """Return a query as it stands in the field: a space at its end says that its last word is finished."""
+    return text.lstrip() if text.strip() else ""
+
+
+def finished(text: str) -> str:
+    """Return a query that nobody is typing any more."""
+    return f"{text.strip()} " if text.strip() else ""
+
+
 def place_filter(place: Place) -> Filter:
     """Return the filter that a place of the sidebar stands for."""
     chosen: dict[str, Any] = {}
@@ -112,7 +122,7 @@ class ListingController(QObject):
         self._field.set_query(saved.text)
         sort = self._searched_sort if saved.text else self._list_sort()
         place = Place(PlaceKind.SAVED, saved.id, saved.name)
-        self._want(Wanted(place=place, chips=saved.filter, text=saved.text, sort=sort))
+        self._want(Wanted(place=place, chips=saved.filter, text=finished(saved.text), sort=sort))
 
     def labels(self) -> list[str]:
         """Name what narrows the list, in the reader's language."""
@@ -124,7 +134,7 @@ class ListingController(QObject):
 
     def search(self, text: str) -> None:
         """Search as the reader types; an empty text goes back to the list."""
-        text = text.strip()
+        text = typed(text)
         place = self._wanted.place
         if text and place.kind in {PlaceKind.NOTES, PlaceKind.TRASH, PlaceKind.SAVED}:
             place = EVERYTHING  # the index holds the first two not, and the third is another search now
@@ -136,7 +146,7 @@ class ListingController(QObject):
         """Search the whole library for a text that was chosen in the page or the panel."""
         self._field.set_query(text)
         self._sidebar.select(EVERYTHING)
-        self._want(Wanted(text=text.strip(), sort=self._searched_sort))
+        self._want(Wanted(text=finished(text), sort=self._searched_sort))
 
     def narrow(self, chips: Filter) -> None:
         """Show what the chips leave."""

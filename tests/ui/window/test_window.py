@@ -155,6 +155,23 @@ def test_a_search_is_saved_chosen_deleted_and_brought_back(reader):
     reader.wait(lambda: reader.c.searching.saved(1))
 
 
+def test_a_finished_word_is_no_beginning_any_more(reader):
+    reader.w.search.setText("đoà")
+    reader.wait(lambda: len(reader.listed()) == 1)
+    for finished in ("đoà ", '"đoà"'):
+        reader.w.search.setText(finished)
+        reader.wait(lambda: reader.listed() == [])
+        reader.w.search.setText("đoà")
+        reader.wait(lambda: len(reader.listed()) == 1)
+    reader.do("save_search")
+    reader.wait(lambda: reader.c.searching.saved(1))
+    saved = reader.ask(lambda library: library.searches.saved()[0])
+    assert reader.ask(lambda library: library.searches.count(saved)) == 0
+    reader.c.listing.show_saved(saved)
+    reader.wait(lambda: reader.listed() == [])
+    assert reader.w.search.query == "đoà"
+
+
 def test_suggestions_come_while_typing_and_name_what_they_are(reader, monkeypatch):
     shown: list[Any] = []
     monkeypatch.setattr(reader.w.search, "set_suggestions", shown.append)
