@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
@@ -18,7 +17,7 @@ from reader.i18n import Translator
 from reader.library import Library, Progress
 from reader.models import Filter, ImportStatus, Query, Result, Sort, Style
 from reader.paths import folders
-from reader.search import IndexBusyError, IndexDamagedError
+from reader.search import IndexBusyError, IndexDamagedError, IndexWriteError
 from reader.text.normalise import nfc
 
 _CHUNK = 500
@@ -103,8 +102,7 @@ class Command:
         """Search the library."""
         query = Query(text=nfc(self.arguments.query), limit=self.arguments.limit)
         with self._library() as library:
-            with contextlib.suppress(IndexBusyError):  # another Docbao does it: searches go on meanwhile
-                _drain(library.intake.work())
+            self._catch_up(library)
             result = library.reading.search(query)
         hits = [
             {"id": hit.id, "score": hit.score, "title": hit.title.text, "snippet": shapes.marked(hit.snippet)}
@@ -196,14 +194,14 @@ class Command:
     def run_entities(self) -> int:
         """List the entities of the library."""
         with self._library() as library:
-            _drain(library.intake.work())
+            self._catch_up(library)
             naming.run_entities(library, self.arguments)
         return OK
 
     def run_entity(self) -> int:
         """Write the dossier of an entity."""
         with self._library() as library:
-            _drain(library.intake.work())
+            self._catch_up(library)
             naming.run_entity(library, self.arguments, self.translator)
         return OK
 
@@ -268,6 +266,15 @@ class Command:
         for path in desktop.uninstall():
             print(path)
         return OK
+
+    def _catch_up(self, library: Library) -> None:
+        """Do the work that waits, for a command that can also answer from what is done already."""
+        try:
+            _drain(library.intake.work())
+        except IndexBusyError:
+            pass  # another Docbao does it
+        except IndexWriteError as error:  # a full disk
+            complain(self.translator.error(error))
 
     def _library(self) -> Library:
         library = Library(folders(self.arguments.data_dir))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -298,3 +299,21 @@ def test_while_another_docbao_builds_the_index_a_search_answers_and_says_what_is
         assert json.loads(docbao("search", "tàu", "--json")[1])["missing"] == 1
     status, out, err = docbao("search", "tàu")
     assert (status, "Chợ nổi" in out, err) == (0, True, "")
+
+
+def test_on_a_full_disk_a_search_answers_from_what_is_indexed(docbao, filled, tmp_path, monkeypatch):
+    new = tmp_path / "new.txt"
+    new.write_text("Chợ nổi\n\nChợ nổi họp từ sáng sớm, tàu ghé lại.\n", encoding="utf-8")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr("reader.search.engine.writer.write_postings", full)
+        assert docbao("import", str(new))[0] == 1
+        status, out, err = docbao("search", "tàu")
+        assert (status, out.count("Đoàn tàu đầu tiên"), "Chợ nổi" in out) == (0, 1, False)
+        assert "No space left on device" in err
+        assert "\ndocbao: 1 " in err
+        assert docbao("entities")[0] == 0
+    assert "Chợ nổi" in docbao("search", "tàu")[1]
