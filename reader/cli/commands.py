@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
@@ -15,7 +16,7 @@ from reader.cli.output import FAILED, OK, complain, print_json
 from reader.errors import N_, ReaderError
 from reader.i18n import Translator
 from reader.library import Library, Progress
-from reader.models import Filter, ImportStatus, Query, Result, Sort, Style
+from reader.models import Filter, ImportOutcome, ImportStatus, Query, Result, Sort, Style
 from reader.paths import folders
 from reader.search import IndexBusyError, IndexDamagedError, IndexWriteError
 from reader.text.normalise import nfc
@@ -53,17 +54,22 @@ class Command:
         outcomes = []
         with self._library() as library:
             files = library.intake.find(Path(path) for path in self.arguments.paths)
-            for progress in library.intake.import_files(files, self.translator):
-                if progress.outcome:
-                    outcomes.append(progress.outcome)
-                    if not self.arguments.json and progress.outcome.status is not ImportStatus.FAILED:
-                        print(f"{progress.outcome.status}\t{progress.outcome.id}\t{progress.outcome.title}")
+            # Where another Docbao writes the index, what came in waits for it or for the next command.
+            with contextlib.suppress(IndexBusyError):
+                for progress in library.intake.import_files(files, self.translator):
+                    if progress.outcome:
+                        outcomes.append(progress.outcome)
+                        self._say_imported(progress.outcome)
         if self.arguments.json:
             print_json([{**asdict(outcome), "path": str(outcome.path)} for outcome in outcomes])
         failed = [outcome for outcome in outcomes if outcome.status is ImportStatus.FAILED]
         for outcome in failed:
             complain(f"{outcome.path}: {outcome.error}")
         return FAILED if failed else OK
+
+    def _say_imported(self, outcome: ImportOutcome) -> None:
+        if not self.arguments.json and outcome.status is not ImportStatus.FAILED:
+            print(f"{outcome.status}\t{outcome.id}\t{outcome.title}")
 
     def run_list(self) -> int:
         """List the articles of the library."""

@@ -6,6 +6,7 @@ that was interrupted is still marked in the database, and is done at the next ca
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +21,7 @@ from reader.library.history import now
 from reader.library.versions import Replacement, older
 from reader.models import Article, Body, Change, ChangeKind, ImportOutcome, ImportStatus
 from reader.paths import shipped
-from reader.search import Document, IndexDamagedError, IndexState, SearchIndex
+from reader.search import Document, IndexBusyError, IndexDamagedError, IndexState, SearchIndex
 from reader.store import Store
 from reader.store.pending import Mark, Work
 
@@ -60,7 +61,8 @@ class Intake:
             if number % _BATCH == 0:
                 yield from self._recognise()
                 if self._store.pending.count_of(Work.INDEX) >= _INDEX_BATCH:
-                    yield from self._update_index()
+                    with contextlib.suppress(IndexBusyError):  # another process: what waits is marked
+                        yield from self._update_index()
         yield from self.work()
 
     def import_file(self, path: Path, translator: Translator) -> tuple[ImportOutcome, Change]:

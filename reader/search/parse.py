@@ -34,7 +34,7 @@ _PLAIN = re.compile(f"[^\\s(){_OPEN}{_CLOSE}]+")
 _TWO_PLAIN = re.compile(f"{_PLAIN.pattern} {_PLAIN.pattern}")
 _GOES_ON = re.compile(r"[\w/-]|\.\d")  # after a date: it was none
 _BARE_MONTH = re.compile(r"\d{1,2}(?![\d/.-])")
-_FINISHED = re.compile(f'(?:[\\s)]|\\w[*~{_CLOSE}]|[{_CLOSE}](?:~\\d*)?)$')
+_FINISHED = re.compile(f"(?:[\\s)]|\\w[*~{_CLOSE}]|[{_CLOSE}](?:~\\d*)?)$")
 _DATED = frozenset({"date", "year", "month"})
 _FUZZY = re.compile(r"~(\d?)$")
 # Signs of other query languages: weights, likeness as a fraction, places that are left open.

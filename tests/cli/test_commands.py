@@ -317,3 +317,14 @@ def test_on_a_full_disk_a_search_answers_from_what_is_indexed(docbao, filled, tm
         assert "\ndocbao: 1 " in err
         assert docbao("entities")[0] == 0
     assert "Chợ nổi" in docbao("search", "tàu")[1]
+
+
+def test_files_come_in_while_another_docbao_writes_the_index(docbao, folder, tmp_path, monkeypatch):
+    monkeypatch.setattr("reader.library.intake._BATCH", 1)
+    monkeypatch.setattr("reader.library.intake._INDEX_BATCH", 1)
+    docbao("list")
+    with NumpyIndex(tmp_path / "data" / "cache" / "index", schema(), VERSION).locked():
+        status, out, err = docbao("import", str(folder))
+        assert (status, err) == (0, "")
+        assert out.count("added") == len(FILES)
+    assert json.loads(docbao("search", "tàu", "--json")[1])["total"] == 1
