@@ -88,17 +88,26 @@ def _value(node: Value) -> Query:
 
 def _phrase(phrase: Phrase, field: str) -> Query:
     if field == "body":
-        return Before(ALL, _words(ALL, phrase), "body_words", phrase.slop)
+        return _exact_first(Before(ALL, _words(ALL, phrase), "body_words", phrase.slop), ALL, phrase)
+    if field == "title":
+        return _exact_first(_in_field(field, phrase), field, phrase)
     if field:
         return wq.Or([_in_field(name, phrase) for name in fields_of(field)])
-    found = _in_field(ALL, phrase)
-    extras = [_in_field("title", phrase, TITLE_BOOST)]
-    word = phrase.words[0]
-    if len(phrase.words) == 1 and word.fuzzy:
-        extras.append(word_keys(ALL, Word(plain(word.text))))
-    if len(phrase.words) == 1 and (word.fuzzy or word.prefix or not word.accented):
-        extras.append(Keys(ALL, (only(spelled_key(word.text)),), boost=EXACT_BOOST))
-    return wq.AndMaybe(found, wq.Or(extras))
+    title = _in_field("title", phrase, TITLE_BOOST)
+    return _exact_first(_in_field(ALL, phrase), ALL, phrase, title)
+
+
+def _exact_first(found: Query, name: str, phrase: Phrase, *extras: Query) -> Query:
+    """Add to the score of what holds the words as they are spelled, where other spellings are found, too."""
+    words = phrase.words
+    exact: list[Query] = [
+        Keys(name, (only(spelled_key(word.text)),), boost=EXACT_BOOST)
+        for word in words
+        if word.fuzzy or word.prefix or not word.accented
+    ]
+    if len(words) == 1 and words[0].fuzzy:
+        exact.append(word_keys(name, Word(plain(words[0].text))))
+    return wq.AndMaybe(found, wq.Or([*extras, *exact])) if extras or exact else found
 
 
 def fields_of(field: str) -> Sequence[str]:
