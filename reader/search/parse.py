@@ -28,10 +28,13 @@ _QUOTE = re.compile(f"[{_OPEN}]([^{_OPEN}{_CLOSE}]*)([{_CLOSE}]?)(?:~(\\d{{1,2}}
 # Without its number it is an operator in capitals only.
 _NEAR = re.compile(r"(?:NEAR|GẦN|РЯДОМ|(?i:NEAR|GẦN|РЯДОМ)(?=/))(?:/(\d{1,3}))?(?=[\s(]|$)")
 _FIELD = re.compile(r"([^\W\d][\w-]*)\s?:(?!//)")
-_TWO_WORD_FIELD = re.compile(r"([^\W\d][\w-]* [^\W\d][\w-]*)\s?:(?!//)")
+_LONG_FIELDS = tuple(  # of three words and of two
+    re.compile(rf"([^\W\d][\w-]*(?: [^\W\d][\w-]*){{{more}}})\s?:(?!//)") for more in (2, 1)
+)
 _DATE_SIGN = re.compile(r"([^\W\d][\w-]*)\s?(?=[<>≤≥])")
 _PLAIN = re.compile(f"[^\\s(){_OPEN}{_CLOSE}]+")
 _TWO_PLAIN = re.compile(f"{_PLAIN.pattern} {_PLAIN.pattern}")
+_THREE_PLAIN = re.compile(f"{_TWO_PLAIN.pattern} {_PLAIN.pattern}")
 _GOES_ON = re.compile(r"[\w/-]|\.\d")  # after a date: it was none
 _BARE_MONTH = re.compile(r"\d{1,2}(?![\d/.-])")
 _FINISHED = re.compile(f"(?:[\\s)]|\\w[*~{_CLOSE}]|[{_CLOSE}](?:~\\d*)?)$")
@@ -214,9 +217,10 @@ class _Reader:
         return node
 
     def _field_name(self) -> re.Match[str] | None:
-        """Return a word before a colon; two words where together they are the name of a field."""
-        two = _TWO_WORD_FIELD.match(self._text, self._at)
-        return two if two and look_up(FIELDS, two[1]) else _FIELD.match(self._text, self._at)
+        """Return a word before a colon; several where together they are the name of a field."""
+        longer = (form.match(self._text, self._at) for form in _LONG_FIELDS)
+        named = next((found for found in longer if found and look_up(FIELDS, found[1])), None)
+        return named or _FIELD.match(self._text, self._at)
 
     def _dates(self, name: str) -> Node | None:
         quoted = self._text[self._at : self._at + 1] in f"{_OPEN}[{{" and self._at < len(self._text)
@@ -234,7 +238,7 @@ class _Reader:
         return Dates(found[0], typed)
 
     def _property(self, table: dict[str, str], name: str) -> Node | None:
-        for form in (_QUOTE, _TWO_PLAIN, _PLAIN):
+        for form in (_QUOTE, _THREE_PLAIN, _TWO_PLAIN, _PLAIN):
             match = form.match(self._text, self._at)
             value = look_up(table, match[1 if form is _QUOTE else 0]) if match else None
             if match and value:

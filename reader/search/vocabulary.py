@@ -32,9 +32,9 @@ _FIELDS = {
     "since": "since tu с",
 }
 _FLAGS = {
-    "unread": "unread chuadoc moi непрочитанное непрочитано",
-    "read": "read dadoc прочитанное прочитано",
-    "starred": "starred star favourite favorite sao cosao danhsao gansao yeuthich избранное",
+    "unread": "unread chuadoc moi непрочитанное непрочитанные непрочитано новое новые",
+    "read": "read dadoc прочитанное прочитанные прочитано",
+    "starred": "starred star favourite favorite sao cosao danhsao gansao dagansao yeuthich избранное избранные",
     "annotated": "annotated annotation annotations chuthich",
     "note": "note notes ghichu заметка заметки",
     "highlight": "highlight highlights danhdau doandanhdau выделение выделения",
