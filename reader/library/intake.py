@@ -175,7 +175,7 @@ class Intake:
         total = self._store.pending.count_of(Work.INDEX)
         done = 0
         begun = self._store.setting(_ANEW)
-        if begun:  # said at once: until the first batch, what was found before is found no more
+        if begun and total:  # said at once: until the first batch, what was found before is found no more
             yield Progress(Stage.INDEX, 0, total, Change(frozenset((ChangeKind.INDEX,))))
         while marks := self._store.pending.next(Work.INDEX, _INDEX_BATCH):
             if self._index.state() in {IndexState.MISSING, IndexState.OTHER_VERSION}:

@@ -34,7 +34,8 @@ _FIELDS = {
 _FLAGS = {
     "unread": "unread chuadoc moi непрочитанное непрочитанные непрочитано новое новые",
     "read": "read dadoc прочитанное прочитанные прочитано",
-    "starred": "starred star favourite favorite sao cosao danhsao gansao dagansao yeuthich избранное избранные",
+    "starred": "starred star favorite favourite sao cosao gansao dagansao danhsao yeuthich избранное "
+    "избранные",
     "annotated": "annotated annotation annotations chuthich",
     "note": "note notes ghichu заметка заметки",
     "highlight": "highlight highlights danhdau doandanhdau выделение выделения",
