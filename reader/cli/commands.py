@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
@@ -15,9 +16,9 @@ from reader.cli.output import FAILED, OK, complain, print_json
 from reader.errors import N_, ReaderError
 from reader.i18n import Translator
 from reader.library import Library, Progress
-from reader.models import Filter, ImportStatus, Query, Result, Sort, Style
+from reader.models import Filter, ImportOutcome, ImportStatus, Query, Result, Sort, Style
 from reader.paths import folders
-from reader.search import IndexDamagedError
+from reader.search import IndexBusyError, IndexDamagedError, IndexWriteError
 from reader.text.normalise import nfc
 
 _CHUNK = 500
@@ -36,6 +37,15 @@ class Command:
         Raises:
             ReaderError: what could not be done, for the user.
         """
+        try:
+            return self._run()
+        except IndexDamagedError:  # met while searching, before anything was printed or written
+            with self._library() as library:
+                library.intake.forget_index()
+                _drain(library.intake.work())
+            return self._run()
+
+    def _run(self) -> int:
         status: int = getattr(self, f"run_{self.arguments.command.replace('-', '_')}")()
         return status
 
@@ -44,17 +54,22 @@ class Command:
         outcomes = []
         with self._library() as library:
             files = library.intake.find(Path(path) for path in self.arguments.paths)
-            for progress in library.intake.import_files(files, self.translator):
-                if progress.outcome:
-                    outcomes.append(progress.outcome)
-                    if not self.arguments.json and progress.outcome.status is not ImportStatus.FAILED:
-                        print(f"{progress.outcome.status}\t{progress.outcome.id}\t{progress.outcome.title}")
+            # Where another Docbao writes the index, what came in waits for it or for the next command.
+            with contextlib.suppress(IndexBusyError):
+                for progress in library.intake.import_files(files, self.translator):
+                    if progress.outcome:
+                        outcomes.append(progress.outcome)
+                        self._say_imported(progress.outcome)
         if self.arguments.json:
             print_json([{**asdict(outcome), "path": str(outcome.path)} for outcome in outcomes])
         failed = [outcome for outcome in outcomes if outcome.status is ImportStatus.FAILED]
         for outcome in failed:
             complain(f"{outcome.path}: {outcome.error}")
         return FAILED if failed else OK
+
+    def _say_imported(self, outcome: ImportOutcome) -> None:
+        if not self.arguments.json and outcome.status is not ImportStatus.FAILED:
+            print(f"{outcome.status}\t{outcome.id}\t{outcome.title}")
 
     def run_list(self) -> int:
         """List the articles of the library."""
@@ -93,14 +108,14 @@ class Command:
         """Search the library."""
         query = Query(text=nfc(self.arguments.query), limit=self.arguments.limit)
         with self._library() as library:
-            _drain(library.intake.work())
-            result = _search(library, query)
+            self._catch_up(library)
+            result = library.reading.search(query)
         hits = [
             {"id": hit.id, "score": hit.score, "title": hit.title.text, "snippet": shapes.marked(hit.snippet)}
             for hit in result.hits
         ]
         if self.arguments.json:
-            read = {"reading": result.reading, "suggestion": result.suggestion}
+            read = {"reading": result.reading, "suggestion": result.suggestion, "missing": result.missing}
             print_json({"total": result.total, **read, "hits": hits})
             return OK
         self._tell_reading(result)
@@ -118,6 +133,13 @@ class Command:
             print(_("Searched for: {reading}").format(reading=result.reading))
         if result.suggestion:
             print(_("Did you mean “{query}”?").format(query=result.suggestion))
+        if result.missing:
+            missing = self.translator.ngettext(
+                "{n} article is still being indexed: a search does not find it yet.",
+                "{n} articles are still being indexed: a search does not find them yet.",
+                result.missing,
+            )
+            complain(missing)
 
     def run_recognise(self) -> int:
         """Print the mentions in a text, read as it is."""
@@ -178,14 +200,14 @@ class Command:
     def run_entities(self) -> int:
         """List the entities of the library."""
         with self._library() as library:
-            _drain(library.intake.work())
+            self._catch_up(library)
             naming.run_entities(library, self.arguments)
         return OK
 
     def run_entity(self) -> int:
         """Write the dossier of an entity."""
         with self._library() as library:
-            _drain(library.intake.work())
+            self._catch_up(library)
             naming.run_entity(library, self.arguments, self.translator)
         return OK
 
@@ -251,6 +273,15 @@ class Command:
             print(path)
         return OK
 
+    def _catch_up(self, library: Library) -> None:
+        """Do the work that waits, for a command that can also answer from what is done already."""
+        try:
+            _drain(library.intake.work())
+        except IndexBusyError:
+            pass  # another Docbao does it
+        except IndexWriteError as error:  # a full disk
+            complain(self.translator.error(error))
+
     def _library(self) -> Library:
         library = Library(folders(self.arguments.data_dir))
         library.intake.check()
@@ -266,16 +297,6 @@ def _read(file: str) -> str:
         raise ReaderError(N_("{path} cannot be read: {reason}."), path=file, reason=error.strerror) from error
     except UnicodeDecodeError as error:
         raise ReaderError(N_("{path} is not UTF-8 text."), path=file) from error
-
-
-def _search(library: Library, query: Query) -> Result:
-    """Search; an index that turns out to be damaged is built again first."""
-    try:
-        return library.reading.search(query)
-    except IndexDamagedError:
-        library.intake.forget_index()
-        _drain(library.intake.work())
-        return library.reading.search(query)
 
 
 def _drain(steps: Iterator[Progress]) -> None:

@@ -6,6 +6,7 @@ that was interrupted is still marked in the database, and is done at the next ca
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -20,13 +21,14 @@ from reader.library.history import now
 from reader.library.versions import Replacement, older
 from reader.models import Article, Body, Change, ChangeKind, ImportOutcome, ImportStatus
 from reader.paths import shipped
-from reader.search import Document, IndexState, SearchIndex
+from reader.search import Document, IndexBusyError, IndexDamagedError, IndexState, SearchIndex
 from reader.store import Store
 from reader.store.pending import Mark, Work
 
 _BATCH = 64  # articles that come in before they are recognised
 _INDEX_BATCH = 512  # articles a commit of the index: each costs a merge and several syncs of the disk
 _RECOGNISER = "recogniser"
+_ANEW = "index_anew"  # set while articles are missing from an index that was begun anew
 
 
 class Intake:
@@ -59,7 +61,8 @@ class Intake:
             if number % _BATCH == 0:
                 yield from self._recognise()
                 if self._store.pending.count_of(Work.INDEX) >= _INDEX_BATCH:
-                    yield from self._update_index()
+                    with contextlib.suppress(IndexBusyError):  # another process: what waits is marked
+                        yield from self._update_index()
         yield from self.work()
 
     def import_file(self, path: Path, translator: Translator) -> tuple[ImportOutcome, Change]:
@@ -119,6 +122,7 @@ class Intake:
         """Throw the index away and mark everything to be indexed again."""
         with self._store.transaction():
             self._store.pending.mark_all(Work.INDEX)
+            self._store.set_setting(_ANEW, "1")
         self._index.clear()
 
     def reindex(self) -> Iterator[Progress]:
@@ -126,7 +130,7 @@ class Intake:
         with self._store.transaction():
             self._store.pending.mark_all(Work.RECOGNISE, Work.INDEX)
         if self._index.state() is not IndexState.READY:
-            self._index.clear()
+            self.forget_index()
         yield from self.work()
 
     def waiting(self) -> int:
@@ -134,7 +138,13 @@ class Intake:
         return self._store.pending.count()
 
     def work(self) -> Iterator[Progress]:
-        """Do the derived work that waits: recognise one article a step, then index a batch a step."""
+        """Do the derived work that waits: recognise one article a step, then index a batch a step.
+
+        Into an index that was begun anew the articles come first, with the mentions that are known: a new
+        recogniser may need an hour for them, and until they are indexed no search finds them.
+        """
+        if self._store.setting(_ANEW):
+            yield from self._update_index()
         yield from self._recognise()
         yield from self._update_index()
 
@@ -160,14 +170,32 @@ class Intake:
                 self._store.pending.mark((article.id,), Work.INDEX)
             self._store.pending.clear((mark,))
 
-    def _update_index(self) -> Iterator[Progress]:
+    def _update_index(self, *, anew: bool = False) -> Iterator[Progress]:
+        """Index what waits, a batch a step; ``anew`` tells that a damaged index was thrown away for it."""
         total = self._store.pending.count_of(Work.INDEX)
         done = 0
+        begun = self._store.setting(_ANEW)
+        if begun and total:  # said at once: until the first batch, what was found before is found no more
+            yield Progress(Stage.INDEX, 0, total, Change(frozenset((ChangeKind.INDEX,))))
         while marks := self._store.pending.next(Work.INDEX, _INDEX_BATCH):
-            self._index_batch(marks)
+            if self._index.state() in {IndexState.MISSING, IndexState.OTHER_VERSION}:
+                self.forget_index()  # swept away while the program runs: else only these would be in it
+                yield from self._update_index(anew=anew)
+                return
+            try:
+                self._index_batch(marks)
+            except IndexDamagedError:
+                if anew:
+                    raise  # what was just written is damaged: the disk is, and the user is told
+                self.forget_index()
+                yield from self._update_index(anew=True)
+                return
             done += len(marks)
             change = Change(frozenset((ChangeKind.INDEX,)), frozenset(mark.article_id for mark in marks))
             yield Progress(Stage.INDEX, done, max(total, done), change)
+        if begun:
+            with self._store.transaction():
+                self._store.set_setting(_ANEW, "")
 
     def _index_batch(self, marks: list[Mark]) -> None:
         ids = [mark.article_id for mark in marks]

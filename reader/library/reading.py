@@ -29,6 +29,7 @@ from reader.models import (
 )
 from reader.search import SearchIndex
 from reader.store import Store
+from reader.store.pending import Work
 
 
 class Reading:
@@ -197,8 +198,19 @@ class Reading:
             IndexDamagedError: if the index has to be built again.
             CancelledError: if ``cancelled`` said so.
         """
+        missing = self._missing()  # before the search: what is indexed meanwhile is rather named too often
         texts = self._store.articles.texts
-        return self._index.search(query, texts, typing=typing, facets=facets, cancelled=cancelled)
+        result = self._index.search(query, texts, typing=typing, facets=facets, cancelled=cancelled)
+        return replace(result, missing=missing) if missing else result
+
+    def _missing(self) -> int:
+        """Return how many articles wait to come into the index; those that wait to be renewed are in it.
+
+        Those that wait to leave it are taken off: asking for each would hold up every letter of a query.
+        """
+        if not self._store.pending.count_of(Work.INDEX):
+            return 0
+        return max(0, self._store.articles.count() - self._index.size())
 
     def foreign_changes(self) -> int:
         """Return a number that grows when another connection has changed the library."""

@@ -128,7 +128,7 @@ class Result:
 
     ``total`` counts all hits, ``hits`` is one page of them, ``ids`` holds every hit's id in order.
     ``reading`` says how the query was understood where that differs from what was typed, and
-    ``suggestion`` is a "did you mean" query.
+    ``suggestion`` is a "did you mean" query. ``missing`` articles were not in the index yet, found or not.
     ``facets`` maps source, author, language, month, tag, annotated and ``entity_per``, ``entity_org`` and so
     on (with ids of entities) to values, the most frequent first.
     """
@@ -140,3 +140,4 @@ class Result:
     reading: str = ""
     suggestion: str = ""
     facets: dict[str, tuple[FacetValue, ...]] = field(default_factory=dict)
+    missing: int = 0

@@ -80,21 +80,34 @@ def _compile(node: Node, field: str) -> Query:
 
 
 def _value(node: Value) -> Query:
+    if node.name == "has":
+        return wq.ConstantScoreQuery(wq.Every(node.value), 0.0)
     name = "flag" if node.name == "is" else "language_is"
     return wq.ConstantScoreQuery(wq.Term(name, node.value), 0.0)
 
 
 def _phrase(phrase: Phrase, field: str) -> Query:
     if field == "body":
-        return Before(ALL, _words(ALL, phrase), "body_words", phrase.slop)
+        return _exact_first(Before(ALL, _words(ALL, phrase), "body_words", phrase.slop), ALL, phrase)
+    if field == "title":
+        return _exact_first(_in_field(field, phrase), field, phrase)
     if field:
         return wq.Or([_in_field(name, phrase) for name in fields_of(field)])
-    found = _in_field(ALL, phrase)
-    extras = [_in_field("title", phrase, TITLE_BOOST)]
-    word = phrase.words[0]
-    if len(phrase.words) == 1 and not word.fuzzy and (word.prefix or not word.accented):
-        extras.append(Keys(ALL, (only(spelled_key(word.text)),), boost=EXACT_BOOST))
-    return wq.AndMaybe(found, wq.Or(extras))
+    title = _in_field("title", phrase, TITLE_BOOST)
+    return _exact_first(_in_field(ALL, phrase), ALL, phrase, title)
+
+
+def _exact_first(found: Query, name: str, phrase: Phrase, *extras: Query) -> Query:
+    """Add to the score of what holds the words as they are spelled, where other spellings are found, too."""
+    words = phrase.words
+    exact: list[Query] = [
+        Keys(name, (only(spelled_key(word.text)),), boost=EXACT_BOOST)
+        for word in words
+        if word.fuzzy or word.prefix or not word.accented
+    ]
+    if len(words) == 1 and words[0].fuzzy:
+        exact.append(word_keys(name, Word(plain(words[0].text))))
+    return wq.AndMaybe(found, wq.Or([*extras, *exact])) if extras or exact else found
 
 
 def fields_of(field: str) -> Sequence[str]:
@@ -119,7 +132,15 @@ def _words(name: str, phrase: Phrase) -> tuple[Query, ...]:
 def _near(node: NearNode, field: str) -> Query:
     names = fields_of(field) if field and field != "body" else (ALL,)
     near = [Near(name, _words(name, node.one), _words(name, node.other), node.distance) for name in names]
-    return wq.Or(near)
+    if field != "body":
+        return wq.Or(near)
+    one, other = node.one.words, node.other.words
+    if len(one) == len(other) == 1:
+        return wq.Or(
+            [_phrase(Phrase(words, node.distance), field) for words in ((*one, *other), (*other, *one))]
+        )
+    # Whether it is there that they are near each other, the engine does not tell of longer phrases.
+    return wq.And([*near, _phrase(node.one, field), _phrase(node.other, field)])
 
 
 def word_keys(name: str, word: Word, boost: float = 1.0) -> Query:

@@ -52,6 +52,15 @@ class SearchIndex:
             return IndexState.DAMAGED
         return IndexState.READY
 
+    def size(self) -> int:
+        """Return how many articles are in the index; reads what :meth:`state` reads.
+
+        Raises:
+            IndexMissingError, IndexDamagedError: as :meth:`search`.
+        """
+        with self._reading():
+            return sum(segment.doc_count() for segment in self._index.toc().segments)
+
     def verify(self) -> tuple[int, ...]:
         """Read every byte of the index against its checksums; return the ids of the articles in it.
 
@@ -147,7 +156,7 @@ class SearchIndex:
                 hits=(),
                 ids=Ids(len(found), lambda: array("q", numbers[ordered.all()].astype("q").tobytes())),
                 reading=parsed.reading,
-                suggestion="" if len(found) else suggest.did_you_mean(snapshot, parsed.node),
+                suggestion="" if len(found) else suggest.did_you_mean(snapshot, parsed.node, query.filter),
                 facets=count(snapshot, found.matched) if facets else {},
             )
         pause()

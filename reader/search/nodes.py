@@ -47,7 +47,7 @@ class Phrase:
         if self.typed or len(self.words) == 1:
             return self.typed or str(self.words[0])
         quoted = '"' + " ".join(str(word) for word in self.words) + '"'
-        return quoted if self.slop == 1 else f"{quoted}~{self.slop}"
+        return quoted if self.slop == 1 else f"{quoted}~{self.slop - 1}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Dates:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A property that an article has or has not: a flag (``flag_is``) or a language."""
+    """A property: a flag (``is``), something beside the text (``has``), or a language (``lang``)."""
 
     name: str
     value: str
@@ -91,7 +91,7 @@ class Not:
     part: Node
 
     def __str__(self) -> str:
-        return f"NOT {_inner(self.part)}"
+        return f"NOT {_alone(self.part)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +124,15 @@ class Field:
     part: Node
 
     def __str__(self) -> str:
-        return f"{self.name}:{_inner(self.part)}"
+        return f"{self.name}:{_alone(self.part)}"
 
 
 Node = Phrase | Near | Dates | Value | Not | And | Or | Field
+
+
+def _alone(node: Node) -> str:
+    """Say a node where only one thing is expected."""
+    return f"({node})" if isinstance(node, (Near, Not)) else _inner(node)
 
 
 def _inner(node: Node) -> str:

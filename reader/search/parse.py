@@ -10,20 +10,41 @@ from datetime import date
 from reader.search import dates
 from reader.search.marks import Marker, Needle
 from reader.search.nodes import EVERYTHING, And, Dates, Field, Near, Node, Not, Or, Phrase, Value, Word
-from reader.search.vocabulary import FIELDS, FLAGS, LANGUAGES, LOCAL_OPERATORS, OPERATORS, look_up
+from reader.search.vocabulary import (
+    COMPARED,
+    FIELDS,
+    FLAGS,
+    LANGUAGES,
+    LOCAL_OPERATORS,
+    OPERATORS,
+    held,
+    look_up,
+)
 from reader.text.fold import WORD, words
 from reader.text.normalise import nfc
 
 _OPEN, _CLOSE = '"“”„«', '"“”»'
 _QUOTE = re.compile(f"[{_OPEN}]([^{_OPEN}{_CLOSE}]*)([{_CLOSE}]?)(?:~(\\d{{1,2}}))?")
-_NEAR = re.compile(r"(?:NEAR|GẦN|РЯДОМ)(?:/(\d{1,3}))?(?=[\s(]|$)")
+# Without its number it is an operator in capitals only.
+_NEAR = re.compile(r"(?:NEAR|GẦN|РЯДОМ|(?i:NEAR|GẦN|РЯДОМ)(?=/))(?:/(\d{1,3}))?(?=[\s(]|$)")
 _FIELD = re.compile(r"([^\W\d][\w-]*)\s?:(?!//)")
-_TWO_WORD_FIELD = re.compile(r"([^\W\d][\w-]* [^\W\d][\w-]*)\s?:(?!//)")
+_LONG_FIELDS = tuple(  # of three words and of two
+    re.compile(rf"([^\W\d][\w-]*(?: [^\W\d][\w-]*){{{more}}})\s?:(?!//)") for more in (2, 1)
+)
 _DATE_SIGN = re.compile(r"([^\W\d][\w-]*)\s?(?=[<>≤≥])")
 _PLAIN = re.compile(f"[^\\s(){_OPEN}{_CLOSE}]+")
 _TWO_PLAIN = re.compile(f"{_PLAIN.pattern} {_PLAIN.pattern}")
-_GOES_ON = re.compile(r"[\w/-]")  # after a date: it was none
+_THREE_PLAIN = re.compile(f"{_TWO_PLAIN.pattern} {_PLAIN.pattern}")
+_GOES_ON = re.compile(r"[\w/-]|\.\d")  # after a date: it was none
+_BARE_MONTH = re.compile(r"\d{1,2}(?![\d/.-])")
+_FINISHED = re.compile(f"(?:[\\s)]|\\w[*~{_CLOSE}]|[{_CLOSE}](?:~\\d*)?)$")
+_DATED = frozenset({"date", "year", "month"})
 _FUZZY = re.compile(r"~(\d?)$")
+# Signs of other query languages: weights, likeness as a fraction, places that are left open.
+_FOREIGN = re.compile(r"(?<=\w)\^\d+(?:\.\d+)?$|(?<=~)\d?\.\d+$")
+_OPEN_PLACE = re.compile(r"(?<!\S)[*?]+\w|\w[*?]+\w")
+_ADDRESS = re.compile(r"[/=&]")
+_CODE = re.compile(r"([A-Za-z]{2})(?:[-_]\w+)?")
 _DEEPEST = 40
 _NEAR_DEFAULT = 10
 
@@ -47,10 +68,13 @@ class Parsed:
 
 
 def parse(text: str, *, typing: bool = False, today: date | None = None) -> Parsed:
-    """Read a query. With ``typing`` its last word is not finished: it stands for all words that begin so."""
+    """Read a query. With ``typing`` its last word is not finished: it stands for all words that begin so.
+
+    A space, a closing quote or a bracket after it finishes it.
+    """
     reader = _Reader(nfc(text), today)
     node = reader.read()
-    if typing and text and not text[-1].isspace():
+    if typing and not _FINISHED.search(text):
         node = And(_open_last(node.parts))
     if not node.parts and (found := words(nfc(text))):
         node = And(tuple(Phrase((Word(word),)) for word in found))
@@ -64,7 +88,7 @@ def _open_last(parts: tuple[Node, ...]) -> tuple[Node, ...]:
     if not parts:
         return parts
     last: Node = parts[-1]
-    if isinstance(last, Phrase) and (len(last.words) == 1 or last.typed):
+    if isinstance(last, Phrase):
         word = last.words[-1]
         if not (word.prefix or word.fuzzy):
             last = Phrase((*last.words[:-1], Word(word.text, prefix=True)), last.slop, "")
@@ -132,8 +156,10 @@ class _Reader:
         self._skip()
         if self._operator("not") or self._sign("-") or self._sign("!"):
             node = self._nested(self._unary)
-            self.repaired |= node is None
-            return Not(node) if node is not None else None
+            if node is None or node == And(()):  # else it would be all that is not everything
+                self.repaired = True
+                return node
+            return Not(node)
         self._sign("+")
         return self._atom()
 
@@ -171,11 +197,11 @@ class _Reader:
         match = self._field_name()
         sign = match or _DATE_SIGN.match(self._text, self._at)
         name = look_up(FIELDS, sign[1]) if sign else None
-        if sign is None or name is None or (match is None and name not in {"date", "year", "month"}):
+        if sign is None or name is None or (match is None and name not in _DATED):
             return None
         start, self._at = self._at, sign.end()
         self._skip()
-        if name in {"date", "year", "month"}:
+        if name in _DATED or name in COMPARED:
             node: Node | None = self._dates(name)
         elif name in {"is", "has"}:
             node = self._property(FLAGS, "is")
@@ -191,35 +217,37 @@ class _Reader:
         return node
 
     def _field_name(self) -> re.Match[str] | None:
-        """Return a word before a colon; two words where together they are the name of a field."""
-        two = _TWO_WORD_FIELD.match(self._text, self._at)
-        return two if two and look_up(FIELDS, two[1]) else _FIELD.match(self._text, self._at)
+        """Return a word before a colon; several where together they are the name of a field."""
+        longer = (form.match(self._text, self._at) for form in _LONG_FIELDS)
+        named = next((found for found in longer if found and look_up(FIELDS, found[1])), None)
+        return named or _FIELD.match(self._text, self._at)
 
     def _dates(self, name: str) -> Node | None:
-        quoted = self._text[self._at : self._at + 1] in _OPEN and self._at < len(self._text)
+        quoted = self._text[self._at : self._at + 1] in f"{_OPEN}[{{" and self._at < len(self._text)
         start = self._at + quoted
-        text = self._text
-        if name == "month" and (bare := re.compile(r"\d{1,2}(?![\d-])").match(text, start)):
-            text = f"{text[:start]}tháng {text[start:]}"
-            found = dates.read(text, start, self._today)
-            found = (found[0], found[1] - len("tháng ")) if found and bare else None
-        else:
-            found = dates.read(text, start, self._today)
-        if found is None or _GOES_ON.match(self._text, found[1]):
+        before = COMPARED.get(name, "")
+        if name == "month" and _BARE_MONTH.match(self._text, start):
+            before = "tháng "
+        found = dates.read(f"{self._text[:start]}{before}{self._text[start:]}", start, self._today)
+        if found is None or _GOES_ON.match(self._text, found[1] - len(before)):
             return None
-        span, self._at = found
-        typed = self._text[start : self._at]
-        if quoted and self._text[self._at : self._at + 1] in _CLOSE:
+        self._at = found[1] - len(before)
+        typed = before + self._text[start : self._at]
+        if quoted and self._text[self._at : self._at + 1] in f"{_CLOSE}]}}":
             self._at += 1
-        return Dates(span, typed)
+        return Dates(found[0], typed)
 
     def _property(self, table: dict[str, str], name: str) -> Node | None:
-        for form in (_QUOTE, _TWO_PLAIN, _PLAIN):
+        for form in (_QUOTE, _THREE_PLAIN, _TWO_PLAIN, _PLAIN):
             match = form.match(self._text, self._at)
             value = look_up(table, match[1 if form is _QUOTE else 0]) if match else None
             if match and value:
                 self._at = match.end()
-                return Not(Value("is", "unread")) if value == "read" else Value(name, value)
+                return Not(Value("is", "unread")) if value == "read" else Value(held(value, name), value)
+        code = _CODE.match(self._text, self._at)
+        if name == "lang" and code and not _GOES_ON.match(self._text, code.end()):
+            self._at = code.end()
+            return Value(name, code[1].lower())
         return None
 
     def _quoted(self) -> Node | None:
@@ -227,7 +255,8 @@ class _Reader:
         if match is None:
             return None
         self._at = match.end()
-        found = tuple(Word(word) for word in words(match[1]))
+        compounds = filter(None, map(_compound, match[1].split()))
+        found = tuple(word for compound in compounds for word in compound.words)
         self.repaired |= not match[2] or not found
         return Phrase(found, int(match[3] or 0) + 1 if match[3] else 1) if found else And(())
 
@@ -242,7 +271,13 @@ class _Reader:
         if self._operators.get(match[0]) == "or":
             return None
         self._at = match.end()
-        found = _compound(match[0])
+        typed = _FOREIGN.sub("", match[0])
+        found = _compound(typed)
+        if found and (_NEAR.fullmatch(typed) or typed.startswith(":")):
+            found = replace(found, typed="")
+        if found and (typed != match[0] or (_OPEN_PLACE.search(typed) and not _ADDRESS.search(typed))):
+            self.repaired = True
+            found = replace(found, typed="")
         if found and (field := _FIELD.match(match[0])) and match[0][field.end() :]:  # a field that is none
             self.repaired = True
             found = replace(found, typed="")
@@ -276,6 +311,8 @@ class _Reader:
 def _compound(typed: str) -> Phrase | None:
     """Read a word: with ``*`` a prefix, with ``~`` fuzzy, joined by signs a phrase of its parts."""
     fuzzy = _FUZZY.search(typed)
+    if fuzzy and not WORD.search(typed, 0, fuzzy.start()):
+        fuzzy = None
     found = [Word(word) for word in words(typed[: fuzzy.start()] if fuzzy else typed)]
     if not found:
         return None
@@ -291,6 +328,8 @@ def _compound(typed: str) -> Phrase | None:
 def _sequences(node: Node, *, text: bool = True) -> list[tuple[Needle, ...]]:
     """Return what a node looks for in texts: words and phrases that must not be missing."""
     if isinstance(node, Phrase):
+        if node.slop > 1:  # words between its words are no part of what was looked for
+            return [(needle,) for needle in _needles(node)] if text else []
         return [_needles(node)] if text else []
     if isinstance(node, Near):
         return [_needles(node.one), _needles(node.other)] if text else []

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from reader.search.compile import ALL, compile_query
+from reader.models import Filter
+from reader.search.compile import ALL, compile_filter, compile_query
 from reader.search.engine import Snapshot
 from reader.search.engine.postings import after
-from reader.search.nodes import And, Node, Phrase, Word
+from reader.search.nodes import And, Field, Near, Node, Or, Phrase, Word
 from reader.search.parse import parse
 from reader.search.schema import bare_part, spelled_part
 from reader.text.fold import fold, plain, words
 from reader.text.normalise import nfc
 
 _CANDIDATES = 6  # spellings that are tried for each word
+_MOST_WORDS = 10  # of a query that is spelled anew: each is compared with all words of the index
 _TRIED = 60  # queries that are tried at most
 _ENOUGH = 8  # so many times more names of a segment than are wanted, as others may hold them too
 _SCANNED = 5000  # names that are looked through for a short beginning
@@ -38,29 +40,62 @@ class Suggestion:
     count: int = 0
 
 
-def did_you_mean(snapshot: Snapshot, node: And) -> str:
+def did_you_mean(snapshot: Snapshot, node: And, narrow: Filter) -> str:
     """Return the query in other spellings that finds something, in accents; empty where there is none.
 
-    Of the spellings with the fewest letters changed it is the one that finds most.
+    Of the spellings with the fewest letters changed it is the one that finds most of what the filter shows.
     """
-    if not all(isinstance(part, Phrase) for part in node.parts) or not node.parts:
+    asked = list(_asked(node))
+    if not 0 < len(asked) <= _MOST_WORDS:
         return ""
-    parts = [part for part in node.parts if isinstance(part, Phrase)]
-    asked = [word for part in parts for word in part.words]
-    choices = [_spellings(snapshot, word.text) for word in asked]
+    choices = [_spellings(snapshot, word) for word in asked]
     if not all(choices):
         return ""
     best: tuple[int, int, str] = (0, 0, "")
     changed = 0
+    passing = compile_filter(narrow)
     for letters, tried in _combinations(choices):
         if best[2] and letters > changed:
             break
         changed = letters
-        replaced = _rebuilt(parts, tried)
-        found = len(snapshot.find(compile_query(replaced), scored=False))
+        if list(tried) == asked:
+            continue  # spelled well: what was asked for is not there, or not here
+        replaced = _rebuilt(node, iter(tried))
+        found = len(snapshot.find(compile_query(replaced), scored=False, narrow=passing))
         accented = sum(plain(word) != word for word in tried)
         best = max(best, (found, accented, str(replaced))) if found else best
     return best[2]
+
+
+def _asked(node: Node) -> Iterator[str]:
+    """Yield the words that articles must have, in order."""
+    if isinstance(node, Phrase):
+        yield from (word.text for word in node.words)
+    elif isinstance(node, Near):
+        yield from (*_asked(node.one), *_asked(node.other))
+    elif isinstance(node, (And, Or)):
+        for part in node.parts:
+            yield from _asked(part)
+    elif isinstance(node, Field):
+        yield from _asked(node.part)
+
+
+def _rebuilt(node: Node, spelled: Iterator[str]) -> Node:
+    """Return a node with the words of :func:`_asked` in other spellings."""
+    match node:
+        case Phrase():
+            return _respelled(node, spelled)
+        case Near():
+            return Near(_respelled(node.one, spelled), _respelled(node.other, spelled), node.distance)
+        case And() | Or():
+            return type(node)(tuple(_rebuilt(part, spelled) for part in node.parts))
+        case Field():
+            return Field(node.name, _rebuilt(node.part, spelled))
+    return node
+
+
+def _respelled(phrase: Phrase, spelled: Iterator[str]) -> Phrase:
+    return Phrase(tuple(Word(next(spelled)) for _ in phrase.words), phrase.slop)
 
 
 def _combinations(choices: list[list[tuple[int, str]]]) -> list[tuple[int, tuple[str, ...]]]:
@@ -70,11 +105,6 @@ def _combinations(choices: list[list[tuple[int, str]]]) -> list[tuple[int, tuple
         more = [(far + n, (*before, word)) for far, before in combined for n, word in spellings]
         combined = sorted(more, key=lambda tried: tried[0])[:_TRIED]
     return combined
-
-
-def _rebuilt(parts: Sequence[Phrase], spelled: Sequence[str]) -> Node:
-    left = iter(spelled)
-    return And(tuple(Phrase(tuple(Word(next(left)) for _ in part.words), part.slop) for part in parts))
 
 
 def _spellings(snapshot: Snapshot, word: str) -> list[tuple[int, str]]:
@@ -98,7 +128,7 @@ def suggestions(
     snapshot: Snapshot, prefix: str, limit: int, earlier: Sequence[str]
 ) -> tuple[Suggestion, ...]:
     """Return completions of ``prefix``: earlier searches, names by the number of articles, then titles."""
-    prefix = nfc(prefix).lstrip()
+    prefix = nfc(prefix).encode("utf-8", "ignore").decode().lstrip()  # halves of letters have no bytes
     folded = " ".join(fold(prefix).split())
     if not folded:
         return tuple(Suggestion(text, "search") for text in earlier[:limit])

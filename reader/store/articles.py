@@ -153,6 +153,10 @@ class Articles:
         found = {row["id"]: _summary(row, tuple(tags.get(row["id"], ()))) for row in rows}
         return [found[article_id] for article_id in ids if article_id in found]
 
+    def count(self) -> int:
+        """Return the number of articles, without those in the trash."""
+        return self._number("FROM article a WHERE a.trashed IS NULL")
+
     def counts(self) -> Counts:
         """Return the numbers of the sidebar, but for those of entities."""
         # A cross join is done in the order in which it is written: highlights are fewer than articles.

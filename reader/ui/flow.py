@@ -13,6 +13,7 @@ from reader.models import Change, EntityType, Mention
 from reader.ui.browse.places import Place, PlaceKind
 from reader.ui.context import Context
 from reader.ui.controllers.files import ImportTotals
+from reader.ui.controllers.listing import finished, typed
 from reader.ui.empty_places import say_empty_library
 from reader.ui.parts import Controllers, Widgets
 
@@ -58,20 +59,20 @@ class Flow(QObject):
             self._c.listing.show_place(place)
         else:
             self._c.listing.show_saved(saved)
-            self._c.article.set_query(saved.text)
+            self._c.article.set_query(finished(saved.text))
 
     def search(self, text: str) -> None:
         """Search as the reader types, and mark the matches in the open article."""
         self._show_articles()
         self._c.listing.search(text)
-        self._c.article.set_query(text.strip())
+        self._c.article.set_query(typed(text))
 
     def search_for(self, text: str) -> None:
         """Search the library for words that were chosen in page or panel."""
         self._c.arrangement.show("list")
         self._show_articles()
         self._c.listing.search_for(text)
-        self._c.article.set_query(text)
+        self._c.article.set_query(finished(text))
 
     def search_selection(self) -> None:
         """Search the library for what is selected on the page."""

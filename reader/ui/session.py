@@ -293,6 +293,9 @@ class Session(QObject):
 
         if isinstance(error, IndexDamagedError) and not self._rebuilding:
             self.rebuild_index()  # the index is a cache: work to do again, no error for the user
+        if isinstance(error, IndexMissingError):
+            self._work.put(Job(self._check))  # swept away, or not made yet: marks everything but once
+            self.do_waiting_work()
         if isinstance(error, IndexBusyError):
             self._settle.start(_BUSY_MS)  # another process writes: what waits is marked, and tried again
         if not isinstance(error, IndexDamagedError | IndexMissingError | IndexBusyError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -13,6 +14,11 @@ from pathlib import Path
 import pytest
 
 from reader.__main__ import main
+from reader.i18n import Translator
+from reader.library import Library
+from reader.paths import folders
+from reader.search.engine import NumpyIndex
+from reader.search.schema import VERSION, schema
 from tests.samples import FILES
 
 
@@ -210,7 +216,7 @@ def test_without_a_display_the_window_ends_with_one_line(tmp_path, environ):
 )
 def test_search_says_how_it_read_a_query(docbao, filled, typed, reading):
     found = json.loads(docbao("search", typed, "--json")[1])
-    assert set(found) == {"total", "reading", "suggestion", "hits"}
+    assert set(found) == {"total", "reading", "suggestion", "missing", "hits"}
     assert found["reading"] == reading
     assert (f": {reading}\n" in docbao("search", typed)[1]) is bool(reading)
 
@@ -249,3 +255,76 @@ def test_a_colour_is_known_by_its_name_in_any_language(docbao, filled, name):
     assert docbao("highlight", tau, "--quote", "đúng giờ", "--color", name)[0] == 0
     assert json.loads(docbao("notes", "--json")[1])[0]["color"] == "red"
     assert len(json.loads(docbao("notes", "--color", name, "--json")[1])) == 1
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ["search", "tàu"],
+        ["notes", "--query", "tàu"],
+        ["export", "--query", "tàu", "--format", "markdown"],
+        ["import"],
+        ["reindex"],
+    ],
+)
+def test_a_damaged_index_is_built_again_and_nobody_is_told(docbao, filled, tmp_path, call):
+    docbao("highlight", str(filled["Đoàn tàu đầu tiên"]), "--quote", "đúng giờ")
+    right = docbao(*call)[:2] if call != ["import"] else None
+    if call == ["import"]:
+        new = tmp_path / "new.txt"
+        new.write_text("Chợ nổi\n\nChợ nổi họp từ sáng sớm trên sông Hậu.\n", encoding="utf-8")
+        call = ["import", str(new)]
+    for path in (tmp_path / "data" / "cache" / "index").glob("MAIN_*"):
+        whole = bytearray(path.read_bytes())
+        whole[16::50] = bytes(byte ^ 0x55 for byte in whole[16::50])
+        path.write_bytes(whole)
+    status, out, err = docbao(*call)
+    assert (status, err) == (0, "")
+    assert right is None or (status, out) == right
+    assert json.loads(docbao("search", "tàu", "--json")[1])["total"] == 1
+
+
+def test_while_another_docbao_builds_the_index_a_search_answers_and_says_what_is_missing(
+    docbao, filled, tmp_path
+):
+    new = tmp_path / "new.txt"
+    new.write_text("Chợ nổi\n\nChợ nổi họp từ sáng sớm, tàu ghé lại.\n", encoding="utf-8")
+    with Library(folders(tmp_path / "data")) as library:
+        library.intake.import_file(new, Translator("en"))
+    index = NumpyIndex(tmp_path / "data" / "cache" / "index", schema(), VERSION)
+    with index.locked():
+        status, out, err = docbao("search", "tàu")
+        assert (status, out.count("Đoàn tàu đầu tiên"), "Chợ nổi" in out) == (0, 1, False)
+        assert err.startswith("docbao: 1 ")
+        assert json.loads(docbao("search", "tàu", "--json")[1])["missing"] == 1
+    status, out, err = docbao("search", "tàu")
+    assert (status, "Chợ nổi" in out, err) == (0, True, "")
+
+
+def test_on_a_full_disk_a_search_answers_from_what_is_indexed(docbao, filled, tmp_path, monkeypatch):
+    new = tmp_path / "new.txt"
+    new.write_text("Chợ nổi\n\nChợ nổi họp từ sáng sớm, tàu ghé lại.\n", encoding="utf-8")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr("reader.search.engine.writer.write_postings", full)
+        assert docbao("import", str(new))[0] == 1
+        status, out, err = docbao("search", "tàu")
+        assert (status, out.count("Đoàn tàu đầu tiên"), "Chợ nổi" in out) == (0, 1, False)
+        assert "No space left on device" in err
+        assert "\ndocbao: 1 " in err
+        assert docbao("entities")[0] == 0
+    assert "Chợ nổi" in docbao("search", "tàu")[1]
+
+
+def test_files_come_in_while_another_docbao_writes_the_index(docbao, folder, tmp_path, monkeypatch):
+    monkeypatch.setattr("reader.library.intake._BATCH", 1)
+    monkeypatch.setattr("reader.library.intake._INDEX_BATCH", 1)
+    docbao("list")
+    with NumpyIndex(tmp_path / "data" / "cache" / "index", schema(), VERSION).locked():
+        status, out, err = docbao("import", str(folder))
+        assert (status, err) == (0, "")
+        assert out.count("added") == len(FILES)
+    assert json.loads(docbao("search", "tàu", "--json")[1])["total"] == 1

@@ -77,6 +77,67 @@ def test_a_lost_index_is_built_again_from_the_library(library, filled, tmp_path)
         assert again.reading.search(Query("doan tau")).total == 1
 
 
+def damage(tmp_path):
+    """Change bytes all over the files of the index, whose sizes stay as they were."""
+    for path in (tmp_path / "data" / "cache" / "index").glob("MAIN_*"):
+        whole = bytearray(path.read_bytes())
+        whole[16::50] = bytes(byte ^ 0x55 for byte in whole[16::50])
+        path.write_bytes(whole)
+
+
+def test_a_change_that_meets_a_damaged_index_has_it_built_again(library, filled, tmp_path):
+    library.editing.set_tags({filled["tau.txt"]: ("đường sắt",)})
+    damage(tmp_path)
+    steps = list(library.intake.work())
+    assert [step.done for step in steps if step.stage is Stage.INDEX][-1] == 3
+    assert library.intake.waiting() == 0
+    assert library.reading.search(Query("")).total == 3
+    assert library.reading.search(Query('tag:"đường sắt"')).total == 1
+
+
+def test_an_index_that_is_swept_away_under_a_running_program_comes_back_whole(library, filled, tmp_path):
+    import shutil
+
+    shutil.rmtree(tmp_path / "data" / "cache" / "index")
+    library.editing.set_tags({filled["tau.txt"]: ("đường sắt",)})
+    list(library.intake.work())
+    assert library.reading.search(Query("")).total == 3
+
+
+def test_an_answer_says_how_many_articles_the_index_still_lacks(library, filled, files, tmp_path):
+    assert library.reading.search(Query("")).missing == 0
+    library.intake.forget_index()
+    result = library.reading.search(Query("tàu"))
+    assert (result.total, result.missing) == (0, 3)
+    list(library.intake.work())
+    assert library.reading.search(Query("tàu")).missing == 0
+    new = tmp_path / "new.txt"
+    new.write_text("Chợ nổi\n\nChợ nổi họp từ sáng sớm trên sông Hậu.\n", encoding="utf-8")
+    library.intake.import_file(new, Translator("en"))
+    library.editing.set_starred([filled["tau.txt"]], starred=True)
+    assert library.reading.search(Query("chợ nổi")).missing == 1
+
+
+def test_a_lost_index_comes_before_a_new_recogniser_so_that_searching_is_not_long_gone(
+    library, filled, monkeypatch
+):
+    monkeypatch.setattr("reader.entities.version", lambda: "another")
+    library.intake.forget_index()
+    library.intake.check()
+    stages = [step.stage for step in library.intake.work()]
+    assert stages[0] is Stage.INDEX
+    assert Stage.RECOGNISE in stages
+    assert library.intake.waiting() == 0
+    assert library.reading.search(Query("luong van tam")).total == 1
+
+
+def test_reindexing_mends_a_damaged_index(library, filled, tmp_path):
+    damage(tmp_path)
+    list(library.intake.reindex())
+    assert library.reading.search(Query("")).total == 3
+    assert library.reading.search(Query("song lam")).total == 1
+
+
 def test_reindexing_keeps_highlights_and_finds_everything(library, filled):
     library.editing.highlight_quote(filled["tau.txt"], "đúng giờ")
     list(library.intake.reindex())

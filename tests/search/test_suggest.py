@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from reader.models import EntityType
+from reader.models import EntityType, Filter
 from tests.search.conftest import Room, make_document
 
 
@@ -33,6 +35,13 @@ def library(room: Room) -> Room:
         ("gạo", ""),
         ("qqqqqqqq", ""),
         ("title:xyz", ""),
+        ("title:gaoo", "title:gạo"),
+        ("gạoo source:nhân", "gạo source:nhân"),
+        ("gạoo -thomm lang:vi", ""),
+        ("gạoo -nướng", "gạo NOT nướng"),
+        ("côgn OR lúaa", "công OR lúa"),
+        ('"tội phạn"~2', '"tội phạm"~2'),
+        ("gạoo NEAR/3 thơm", "gạo NEAR/3 thơm"),
         ("", ""),
     ],
 )
@@ -40,6 +49,17 @@ def test_did_you_mean_speaks_in_accents_and_finds_something(library: Room, typed
     suggestion = library.search(typed).suggestion
     assert suggestion == meant
     assert not meant or library.search(meant).total
+
+
+def test_did_you_mean_offers_nothing_that_the_filter_hides(library: Room) -> None:
+    assert library.search("gaoo", filter=Filter(source="Tiền Phong")).suggestion == ""
+    assert library.search("gạo", filter=Filter(source="Tiền Phong")).suggestion == ""
+    assert library.search("côgn", filter=Filter(source="Tiền Phong")).suggestion == "công"
+
+
+def test_a_pasted_page_is_not_spelled_word_by_word(library: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reader.search.suggest.process.extract", lambda *_, **__: pytest.fail("spelled"))
+    assert library.search("lorem ipsum dolor " * 200).suggestion == ""
 
 
 def texts(library: Room, prefix: str, **options: object) -> list[tuple[str, str]]:
@@ -56,6 +76,13 @@ def test_completions_while_typing(library: Room) -> None:
     assert texts(library, "gạo", earlier=("gạo thơm", "khác"))[0] == ("search", "gạo thơm")
     assert texts(library, "", earlier=("gạo thơm",)) == [("search", "gạo thơm")]
     assert len(texts(library, "n", limit=2)) <= 2
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(st.characters(), max_size=20))
+def test_every_beginning_is_answered(library: Room, typed: str) -> None:
+    for prefix in (typed, f"Hà {typed}", f"{typed}gạo", "\ud800gạo"):
+        library.index.suggest(prefix, earlier=("hà nội", typed))
 
 
 def test_completions_carry_ids_and_counts(library: Room) -> None:

@@ -18,7 +18,7 @@ from reader.ui.panel.flow import FlowLayout
 STATES: Mapping[str, str] = {
     "unread": N_("Unread"),
     "starred": N_("Starred"),
-    "annotated": N_("With notes"),
+    "annotated": N_("With notes or highlights"),
     "noted": N_("With a note"),
     "orphan": N_("Place not found"),
 }

@@ -110,7 +110,7 @@ class FacetPanel(RowTree):
         if field == "month":
             return self._translator.date(value, "long")
         if field == "annotated":
-            return self._translator.gettext("With notes")
+            return self._translator.gettext("With notes or highlights")
         return self._names.get(value, value) if field.startswith(ENTITIES) else value
 
     def _on_row(self, key: object) -> None:

@@ -51,6 +51,16 @@ class Wanted:
         return Query(self.text, self.filter(), self.sort, **page)
 
 
+def typed(text: str) -> str:
+    """Return a query as it stands in the field: a space at its end says that its last word is finished."""
+    return text.lstrip() if text.strip() else ""
+
+
+def finished(text: str) -> str:
+    """Return a query that nobody is typing any more."""
+    return f"{text.strip()} " if text.strip() else ""
+
+
 def place_filter(place: Place) -> Filter:
     """Return the filter that a place of the sidebar stands for."""
     chosen: dict[str, Any] = {}
@@ -64,12 +74,12 @@ def place_filter(place: Place) -> Filter:
 class ListingController(QObject):
     """Fills sidebar, list and notes list, and keeps them true.
 
-    ``listed`` carries the ids after every refresh; ``read_as`` how a query was understood and a better one,
-    both empty where there is nothing to say.
+    ``listed`` carries the ids after every refresh; ``read_as`` how a query was understood, a better one, and
+    how many articles the index lacks, all empty where there is nothing to say.
     """
 
     listed = Signal(object)
-    read_as = Signal(str, str)
+    read_as = Signal(str, str, int)
 
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
@@ -112,7 +122,7 @@ class ListingController(QObject):
         self._field.set_query(saved.text)
         sort = self._searched_sort if saved.text else self._list_sort()
         place = Place(PlaceKind.SAVED, saved.id, saved.name)
-        self._want(Wanted(place=place, chips=saved.filter, text=saved.text, sort=sort))
+        self._want(Wanted(place=place, chips=saved.filter, text=finished(saved.text), sort=sort))
 
     def labels(self) -> list[str]:
         """Name what narrows the list, in the reader's language."""
@@ -124,7 +134,7 @@ class ListingController(QObject):
 
     def search(self, text: str) -> None:
         """Search as the reader types; an empty text goes back to the list."""
-        text = text.strip()
+        text = typed(text)
         place = self._wanted.place
         if text and place.kind in {PlaceKind.NOTES, PlaceKind.TRASH, PlaceKind.SAVED}:
             place = EVERYTHING  # the index holds the first two not, and the third is another search now
@@ -136,7 +146,7 @@ class ListingController(QObject):
         """Search the whole library for a text that was chosen in the page or the panel."""
         self._field.set_query(text)
         self._sidebar.select(EVERYTHING)
-        self._want(Wanted(text=text.strip(), sort=self._searched_sort))
+        self._want(Wanted(text=finished(text), sort=self._searched_sort))
 
     def narrow(self, chips: Filter) -> None:
         """Show what the chips leave."""
@@ -266,7 +276,7 @@ class ListingController(QObject):
         ids = result.ids.whole()
         self._articles.show_articles(ids, keep_place=keep_place)
         self._show_facets(wanted, result, names)
-        self.read_as.emit(result.reading, result.suggestion)
+        self.read_as.emit(result.reading, result.suggestion, result.missing)
         self._finish_listing(ids)
 
     def _finish_listing(self, ids: Sequence[int]) -> None:
@@ -275,7 +285,7 @@ class ListingController(QObject):
                 self._articles.empty, self._wanted.place.kind, self._wanted.text, self._context.translator
             )
         if not self._wanted.text:
-            self.read_as.emit("", "")
+            self.read_as.emit("", "", 0)
         self.listed.emit(ids)
 
     def _show_facets(self, wanted: Wanted, result: Result, names: dict[int, str]) -> None:

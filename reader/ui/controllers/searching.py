@@ -62,7 +62,7 @@ class SearchingController(QObject):
 
     def save(self, wanted: Wanted, labels: Sequence[str]) -> None:
         """Keep what the list shows; its name is the query, or what narrows it."""
-        name = wanted.text or ", ".join(labels)
+        name = wanted.text.strip() or ", ".join(labels)
         if not name:
             self.said.emit(self._translator.gettext("Type a search or choose a filter first."))
             return

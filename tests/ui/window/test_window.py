@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import shutil
+import threading
 from typing import Any
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
-from reader.models import Color, EntityType, Filter, Sort
+from reader.models import Color, EntityType, Filter, Query, Sort
+from reader.search import SearchIndex
 from reader.ui.browse.places import Place, PlaceKind
 from reader.ui.dialogs import ExportChoice
 from reader.ui.entity_types import MARKED_AT_FIRST
@@ -104,6 +107,38 @@ def test_typing_searches_marks_and_finds_in_the_page(reader):
     reader.wait(lambda: len(reader.listed()) == 3)
 
 
+def test_a_search_while_the_index_is_built_says_that_articles_are_missing(reader, monkeypatch):
+    hold = threading.Event()
+    write = SearchIndex.update
+
+    def slowly(*arguments: Any, **named: Any) -> None:
+        hold.wait(15)
+        write(*arguments, **named)
+
+    monkeypatch.setattr(SearchIndex, "update", slowly)
+    line = reader.w.reading_line
+    try:
+        reader.c.listing.search("tàu")
+        reader.wait(lambda: len(reader.listed()) == 1)
+        assert not line.isVisible()
+        reader.application.session.rebuild_index()
+        reader.wait(lambda: line.isVisible() and reader.listed() == [])
+        assert [label.text() for label in line.findChildren(QLabel) if label.isVisible()] == [
+            "3 articles are still being indexed: a search does not find them yet."
+        ]
+        hold.set()
+        reader.wait(lambda: len(reader.listed()) == 1 and not line.isVisible())
+    finally:
+        hold.set()
+
+
+def test_a_search_finds_again_after_the_index_was_swept_away(reader, data_folder):
+    shutil.rmtree(data_folder / "cache" / "index")
+    reader.c.listing.search("tàu")
+    reader.wait(lambda: len(reader.listed()) == 1)
+    assert reader.ask(lambda library: library.reading.search(Query("")).total) == 3
+
+
 def test_a_search_is_saved_chosen_deleted_and_brought_back(reader):
     reader.w.search.setText("doan tau")
     reader.wait(lambda: len(reader.listed()) == 1)
@@ -118,6 +153,23 @@ def test_a_search_is_saved_chosen_deleted_and_brought_back(reader):
     reader.wait(lambda: not reader.c.searching.saved(1))
     reader.do("undo")
     reader.wait(lambda: reader.c.searching.saved(1))
+
+
+def test_a_finished_word_is_no_beginning_any_more(reader):
+    reader.w.search.setText("đoà")
+    reader.wait(lambda: len(reader.listed()) == 1)
+    for finished in ("đoà ", '"đoà"'):
+        reader.w.search.setText(finished)
+        reader.wait(lambda: reader.listed() == [])
+        reader.w.search.setText("đoà")
+        reader.wait(lambda: len(reader.listed()) == 1)
+    reader.do("save_search")
+    reader.wait(lambda: reader.c.searching.saved(1))
+    saved = reader.ask(lambda library: library.searches.saved()[0])
+    assert reader.ask(lambda library: library.searches.count(saved)) == 0
+    reader.c.listing.show_saved(saved)
+    reader.wait(lambda: reader.listed() == [])
+    assert reader.w.search.query == "đoà"
 
 
 def test_suggestions_come_while_typing_and_name_what_they_are(reader, monkeypatch):
