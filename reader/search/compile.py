@@ -12,14 +12,14 @@ from whoosh.query import Query
 from reader.models import Filter
 from reader.search.engine import Keys, KeysPhrase, Near, Similar, only
 from reader.search.engine.postings import after
-from reader.search.engine.queries import Before
 from reader.search.nodes import And, Dates, Field, Node, Not, Or, Phrase, Value, Word
 from reader.search.nodes import Near as NearNode
-from reader.search.schema import ENTITY_FIELDS, bare_part, spelled_key, spelled_part
+from reader.search.schema import ENTITY_FIELDS, GAP, bare_part, spelled_key, spelled_part
 from reader.search.vocabulary import ENTITY_OF
 from reader.text.fold import plain
 
 ALL = "all"
+BODY_WORDS = "body_words"
 TITLE_BOOST = 2.0
 EXACT_BOOST = 2.0  # an unaccented word that stands so in the text, above its accented forms
 PAIR_BOOST = 0.7
@@ -88,7 +88,8 @@ def _value(node: Value) -> Query:
 
 def _phrase(phrase: Phrase, field: str) -> Query:
     if field == "body":
-        return _exact_first(Before(ALL, _words(ALL, phrase), "body_words", phrase.slop), ALL, phrase)
+        found = KeysPhrase(ALL, _words(ALL, phrase), phrase.slop, column=BODY_WORDS, gap=_gap(ALL))
+        return _exact_first(found, ALL, phrase)
     if field == "title":
         return _exact_first(_in_field(field, phrase), field, phrase)
     if field:
@@ -122,7 +123,7 @@ def fields_of(field: str) -> Sequence[str]:
 def _in_field(name: str, phrase: Phrase, boost: float = 1.0) -> Query:
     if len(phrase.words) == 1:
         return word_keys(name, phrase.words[0], boost)
-    return KeysPhrase(name, _words(name, phrase), phrase.slop, boost)
+    return KeysPhrase(name, _words(name, phrase), phrase.slop, boost, gap=_gap(name))
 
 
 def _words(name: str, phrase: Phrase) -> tuple[Query, ...]:
@@ -130,17 +131,25 @@ def _words(name: str, phrase: Phrase) -> tuple[Query, ...]:
 
 
 def _near(node: NearNode, field: str) -> Query:
-    names = fields_of(field) if field and field != "body" else (ALL,)
-    near = [Near(name, _words(name, node.one), _words(name, node.other), node.distance) for name in names]
-    if field != "body":
-        return wq.Or(near)
-    one, other = node.one.words, node.other.words
-    if len(one) == len(other) == 1:
-        return wq.Or(
-            [_phrase(Phrase(words, node.distance), field) for words in ((*one, *other), (*other, *one))]
-        )
-    # Whether it is there that they are near each other, the engine does not tell of longer phrases.
-    return wq.And([*near, _phrase(node.one, field), _phrase(node.other, field)])
+    names, column = ((ALL,), BODY_WORDS) if field == "body" else (fields_of(field) if field else (ALL,), "")
+    return wq.Or(
+        [
+            Near(
+                name,
+                _words(name, node.one),
+                _words(name, node.other),
+                node.distance,
+                column=column,
+                gap=_gap(name),
+            )
+            for name in names
+        ]
+    )
+
+
+def _gap(name: str) -> Query:
+    """Return what parts the values of a field: no nearness reaches from one into the next."""
+    return Keys(name, (only(spelled_key(GAP)),))
 
 
 def word_keys(name: str, word: Word, boost: float = 1.0) -> Query:

@@ -112,8 +112,9 @@ def _all_in_order(snapshot: Snapshot, sort: Sort) -> Array:
         return np.lexsort((-numbers, -published))
     if sort is Sort.OLDEST:
         return np.lexsort((numbers, published, published == 0))
-    keys = [column(name) for name in (TITLE_KEYS if sort is Sort.TITLE else SOURCE_KEYS)]
-    return np.lexsort((numbers, *reversed(keys), keys[0] == 0))
+    if sort is Sort.SOURCE:  # as the list is sorted where nothing is searched
+        return np.lexsort((numbers, -published, *(column(name) for name in reversed(SOURCE_KEYS))))
+    return np.lexsort((numbers, *(column(name) for name in reversed(TITLE_KEYS))))
 
 
 def _recency(snapshot: Snapshot) -> Array:

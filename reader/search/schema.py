@@ -29,7 +29,7 @@ FACETS = ("source", "author", "language", "month", "tag", *NAMED_FIELDS)
 _VALUES = (*FACETS, *(name for name in ENTITY_FIELDS if name not in NAMED_FIELDS))
 TITLE_KEYS = ("title_1", "title_2", "title_3")
 SOURCE_KEYS = ("source_1", "source_2")
-_GAP = "\0"  # a word that no query holds, so that phrases do not run from one value into the next
+GAP = "\0"  # a word that no query holds, so that phrases do not run from one value into the next
 _DIGITS = re.compile(r"\d+")
 
 
@@ -42,7 +42,7 @@ def split_values(values: Iterable[str]) -> Iterator[str]:
     """Return the words of several values, a gap between one and the next."""
     for number, value in enumerate(values):
         if number:
-            yield _GAP
+            yield GAP
         yield from split_text(value)
 
 
@@ -97,7 +97,7 @@ def row(document: Document) -> dict[str, Any]:
     body = split_text(article.text)
     return {
         "id": [str(article.id)],
-        "all": [*body, _GAP, *split_values(filter(None, head))],
+        "all": [*body, GAP, *split_values(filter(None, head))],
         "title": [meta.title],
         "author": meta.authors,
         "source": [meta.source],

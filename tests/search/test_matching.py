@@ -59,3 +59,32 @@ def test_empty_query_lists_everything(names: Room) -> None:
 @pytest.mark.parametrize("typed", ['"', "(", "***", "a:b:c", "AND", "\\", "\x00", "[TO", "^2", "~", "-", "“"])
 def test_every_string_is_answered(names: Room, typed: str) -> None:
     names.search(typed)
+
+
+@pytest.fixture
+def bordered(room: Room) -> Room:
+    room.add(
+        make_document(1, "Cuối thân bài", "Một hai ba bốn omega", source="Báo Gần", tags=("phố", "mưa")),
+        make_document(2, "Khác", "Omega ở cuối thân, xa tít mù khơi biển cả mênh mông là cuối thân"),
+    )
+    return room
+
+
+@pytest.mark.parametrize(
+    ("typed", "ids"),
+    [
+        ("omega NEAR/5 cuối", [2]),
+        ('"omega cuối"~3', [2]),
+        ('"bốn omega" NEAR/9 "thân bài"', []),
+        ("tag:(phố NEAR/5 mưa)", []),
+        ("body:(omega NEAR/5 cuối)", [2]),
+        ('body:("hai ba" NEAR/3 omega)', [1]),
+        ('body:("cuối thân" NEAR/3 omega)', [2]),
+        ('body:("cuối thân" NEAR/3 bài)', []),
+        ('"cuối thân" NEAR/3 bài', [1]),
+        ('thân "cuối thân" omega', [1, 2]),
+        ('"cuối thân" "là cuối"', [2]),
+    ],
+)
+def test_nothing_is_near_across_the_end_of_the_text(bordered: Room, typed: str, ids: list[int]) -> None:
+    assert bordered.ids(typed) == ids

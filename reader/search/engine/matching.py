@@ -12,11 +12,10 @@ from whoosh import query as wq
 from whoosh.query import Query
 from whoosh.query.qcore import _NullQuery
 
-from reader.search.engine import phrases
 from reader.search.engine.collection import Collection, Spread
 from reader.search.engine.docset import Docs, Postings
-from reader.search.engine.queries import Before, Keys, KeysPhrase, Near, only
-from reader.search.engine.segment import Runs
+from reader.search.engine.phrases import Positions
+from reader.search.engine.queries import Keys, KeysPhrase, Near, only
 from reader.search.engine.terms import is_constant, is_terms
 
 _SHORT_LIST = 1000  # so few documents are looked up in the positions without narrowing them first
@@ -81,16 +80,22 @@ class Matching:
     # -- combinations --------------------------------------------------------------------------------
 
     def _and(self, query: Query) -> Docs:
-        wanted = [sub for sub in query.subqueries if not isinstance(sub, (wq.Not, *LATE))]
-        late = [sub for sub in query.subqueries if isinstance(sub, LATE)]
-        found = sorted((self.match(sub) for sub in wanted), key=len)
+        """Match what is there without positions first, then those parts, among what is left."""
+        wanted = [sub for sub in query.subqueries if not isinstance(sub, wq.Not) and not _is_late(sub)]
+        late = [sub for sub in query.subqueries if _is_late(sub)]
+        found = []
+        for sub in wanted:
+            found.append(self.match(sub))
+            if not len(found[-1]):
+                return found[-1]
         if not found and late:
             found = [self.match(late.pop(0))]
+        found.sort(key=len)
         among = found[0] if found else self._everything()
         for docs in found[1:]:
             among = among & docs
         for sub in late:
-            among = self.positional(sub, among)
+            among = self.positional(sub.a if isinstance(sub, wq.AndMaybe) else sub, among)
         for sub in query.subqueries:
             if isinstance(sub, wq.Not):
                 among = among - self.match(sub.query)
@@ -148,33 +153,28 @@ class Matching:
             for docs in words:
                 among = docs if among is None else among & docs
         assert among is not None
+        gap = getattr(query, "gap", None)
+        gaps: Spread = self._spread(gap) if gap else ((),) * len(self.collection.views)
         found = []
-        for number, (_, start, end) in enumerate(self.collection.parts()):
+        for number, (view, start, end) in enumerate(self.collection.parts()):
             self.pause()
             runs = [spread[number] for spread in spreads]
-            here = among.part(start, end) if all(runs) else Docs.none(end - start)
-            found.append(self._in_segment(number, query, (runs[: len(one)], runs[len(one) :]), here))
+            here = among.part(start, end)
+            if not all(runs) or not len(here):
+                found.append(Docs.none(end - start))
+                continue
+            positions = Positions(view, query.fieldname, getattr(query, "column", ""), gaps[number])
+            if other:
+                found.append(positions.near(runs[: len(one)], runs[len(one) :], query.distance, here))
+            else:
+                found.append(positions.phrase(runs, query.slop, here))
         return self.collection.join(found)
-
-    def _in_segment(
-        self, number: int, query: Query, runs: tuple[list[Runs], list[Runs]], among: Docs
-    ) -> Docs:
-        view, name = self.collection.views[number], query.fieldname
-        if not len(among):
-            return among
-        first, second = runs
-        if second:
-            return Docs(view.count, phrases.near(view, name, (first, second), query.distance, among))
-        ends = phrases.ends(view, name, first, query.slop, among)
-        if isinstance(query, Before):
-            ends = phrases.before(ends, view.position_bits(name), view.column(query.column))
-        return phrases.documents(ends, view.position_bits(name), view.count)
 
     def words(self, query: Query) -> tuple[tuple[Query, ...], tuple[Query, ...]]:
         """Return the words of a phrase, or those of both phrases that stand near each other."""
         if isinstance(query, Near):
             return query.one, query.other
-        if isinstance(query, (KeysPhrase, Before)):
+        if isinstance(query, KeysPhrase):
             return query.words, ()
         to_bytes = self.collection.schema[query.fieldname].to_bytes
         return tuple(Keys(query.fieldname, (only(to_bytes(word)),)) for word in query.words), ()
@@ -207,7 +207,12 @@ def key_of(query: Query) -> Hashable:
     return id(query)
 
 
-LATE = (wq.Phrase, KeysPhrase, Near, Before)
+def _is_late(query: Query) -> bool:
+    """Whether a query asks for positions, which are better read of few documents."""
+    return isinstance(query.a if isinstance(query, wq.AndMaybe) else query, LATE)
+
+
+LATE = (wq.Phrase, KeysPhrase, Near)
 _MATCHERS: dict[type, Callable[..., Docs]] = {
     wq.And: Matching._and,  # noqa: SLF001
     wq.Or: Matching._or,  # noqa: SLF001

@@ -1,4 +1,4 @@
-"""Positions: phrases and nearness, evaluated for all candidate documents at once.
+"""Positions: phrases and nearness, evaluated for all candidate documents of a segment at once.
 
 An occurrence is one number, (document << bits) + position, so that order and distance are those of numbers.
 The number of ``bits`` is ``SegmentView.position_bits``.
@@ -15,36 +15,74 @@ from reader.search.engine.docset import Docs
 from reader.search.engine.segment import Runs, SegmentView
 
 
-def documents(keys: Array, bits: int, count: int) -> Docs:
-    """Return the documents of occurrences, of a segment of ``count`` documents."""
-    mask = np.zeros(count, bool)
-    mask[keys >> bits] = True
-    return Docs(count, mask=mask)
+class Positions:
+    """The occurrences of words in field ``name`` of a segment.
 
-
-def ends(view: SegmentView, name: str, words: Sequence[Runs], slop: int, among: Docs) -> Array:
-    """Return the last positions of a phrase ``among`` these documents, in any order.
-
-    ``slop`` 1 means side by side.
+    With a ``column`` only those before the position that it tells of each document. What stands between two
+    words is no nearness where a term of ``gap`` is among it.
     """
-    return _side_by_side(view, name, words, among) if slop == 1 else _chain(view, name, words, slop, among)
 
+    def __init__(self, view: SegmentView, name: str, column: str = "", gap: Runs = ()) -> None:
+        self._view = view
+        self._name = name
+        self._gap = gap
+        self._bits = view.position_bits(name)
+        self._limits = view.column(column) if column else None
 
-def _side_by_side(view: SegmentView, name: str, words: Sequence[Runs], among: Docs) -> Array:
-    """Begin with the rarest words: the fewer places are left, the fewer positions are read."""
-    last, bits = len(words) - 1, view.position_bits(name)
-    order = sorted(range(len(words)), key=lambda n: view.weight(name, words[n]))
-    keys: Array | None = None
-    for place in order:
-        if keys is not None:
-            among = documents(keys, bits, view.count)
-        shifted = view.occurrences(name, words[place], among)
-        shifted += shifted.dtype.type(last - place)
-        keys = shifted if keys is None else _both(keys, shifted)
-        if not len(keys):
-            break
-    assert keys is not None
-    return keys
+    def phrase(self, words: Sequence[Runs], slop: int, among: Docs) -> Docs:
+        """Return the documents ``among`` these in which words follow each other; side by side for 1."""
+        return self._documents(self._ends(words, slop, among))
+
+    def near(self, one: Sequence[Runs], other: Sequence[Runs], distance: int, among: Docs) -> Docs:
+        """Return the documents in which two phrases stand at most so many positions apart, in any order."""
+        first, second = (np.sort(self._ends(words, 1, among)) for words in (one, other))
+        gaps = self._gaps(among)
+        starts = first - first.dtype.type(len(one) - 1), second - second.dtype.type(len(other) - 1)
+        found = [_followed(first, starts[1], distance, gaps), _followed(second, starts[0], distance, gaps)]
+        return self._documents(np.concatenate(found))
+
+    def _documents(self, keys: Array) -> Docs:
+        mask = np.zeros(self._view.count, bool)
+        mask[keys >> self._bits] = True
+        return Docs(self._view.count, mask=mask)
+
+    def _ends(self, words: Sequence[Runs], slop: int, among: Docs) -> Array:
+        """Return the last positions of a phrase, in any order."""
+        ends = self._side_by_side(words, among) if slop == 1 else self._chain(words, slop, among)
+        if self._limits is None:
+            return ends
+        inside = (ends & ends.dtype.type((1 << self._bits) - 1)) < self._limits[ends >> self._bits]
+        return ends[np.flatnonzero(inside)]
+
+    def _side_by_side(self, words: Sequence[Runs], among: Docs) -> Array:
+        """Begin with the rarest words: the fewer places are left, the fewer positions are read."""
+        last = len(words) - 1
+        order = sorted(range(len(words)), key=lambda n: self._view.weight(self._name, words[n]))
+        keys: Array | None = None
+        for place in order:
+            if keys is not None:
+                among = self._documents(keys)
+            shifted = self._occurrences(words[place], among)
+            shifted += shifted.dtype.type(last - place)
+            keys = shifted if keys is None else _both(keys, shifted)
+            if not len(keys):
+                break
+        assert keys is not None
+        return keys
+
+    def _chain(self, words: Sequence[Runs], slop: int, among: Docs) -> Array:
+        gaps = self._gaps(among)
+        reached = np.sort(self._occurrences(words[0], among))
+        for runs in words[1:]:
+            keys = np.sort(self._occurrences(runs, self._documents(reached)))
+            reached = _followed(reached, keys, slop, gaps)
+        return reached
+
+    def _occurrences(self, runs: Runs, among: Docs) -> Array:
+        return self._view.occurrences(self._name, runs, among)
+
+    def _gaps(self, among: Docs) -> Array:
+        return np.sort(self._occurrences(self._gap, among))
 
 
 def _both(one: Array, other: Array) -> Array:
@@ -55,40 +93,14 @@ def _both(one: Array, other: Array) -> Array:
     return common
 
 
-def _chain(view: SegmentView, name: str, words: Sequence[Runs], slop: int, among: Docs) -> Array:
-    reached = np.sort(view.occurrences(name, words[0], among))
-    for runs in words[1:]:
-        keys = np.sort(view.occurrences(name, runs, documents(reached, view.position_bits(name), view.count)))
-        if not len(reached) or not len(keys):
-            return reached[:0]
-        before = np.searchsorted(reached, keys) - 1
-        reached = keys[(before >= 0) & (keys - reached[before] <= slop)]
-    return reached
-
-
-def near(
-    view: SegmentView, name: str, pair: tuple[Sequence[Runs], Sequence[Runs]], distance: int, among: Docs
-) -> Array:
-    """Return the documents in which two phrases stand at most ``distance`` positions apart, in any order."""
-    one, other = pair
-    first, second = (np.sort(ends(view, name, words, 1, among)) for words in pair)
-    if not len(first) or not len(second):
-        return np.zeros(0, np.intp)
-    found = [
-        _followed(first, second - second.dtype.type(len(other) - 1), distance),
-        _followed(second, first - first.dtype.type(len(one) - 1), distance),
-    ]
-    return np.unique(np.concatenate(found) >> view.position_bits(name)).astype(np.intp)
-
-
-def _followed(finish: Array, start: Array, distance: int) -> Array:
-    """Return those of ``start`` that come at most ``distance`` after one of ``finish``."""
+def _followed(finish: Array, start: Array, distance: int, gaps: Array) -> Array:
+    """Return those of ``start`` that come at most ``distance`` after one of ``finish``, no gap between."""
+    if not len(finish):
+        return finish
     before = np.searchsorted(finish, start) - 1
-    near: Array = start[(before >= 0) & (start - finish[before] <= distance)]
-    return near
-
-
-def before(keys: Array, bits: int, limits: Array) -> Array:
-    """Return the occurrences whose position is below their document's limit."""
-    kept: Array = keys[(keys & keys.dtype.type((1 << bits) - 1)) < limits[keys >> bits]]
-    return kept
+    near = np.flatnonzero((before >= 0) & (start - finish[before] <= distance))
+    if len(gaps):
+        there, here = np.searchsorted(gaps, finish[before[near]]), np.searchsorted(gaps, start[near])
+        near = near[np.flatnonzero(there == here)]
+    followed: Array = start[near]
+    return followed

@@ -55,12 +55,18 @@ class Similar(Query):  # type: ignore[misc]
 
 @dataclass(frozen=True, eq=True)
 class KeysPhrase(Query):  # type: ignore[misc]
-    """Documents in which ``words`` stand in order, each at most ``slop`` positions after the one before."""
+    """Documents in which ``words`` stand in order, each at most ``slop`` positions after the one before.
+
+    With a ``column`` they stand before the position that this column of the document tells. A word ``gap``
+    does not stand between them: it parts the values of a field.
+    """
 
     fieldname: str
     words: tuple[Query, ...]
     slop: int = 1
     boost: float = 1.0
+    column: str = ""
+    gap: Query | None = None
 
     def terms(self, phrases: bool = False) -> Sequence[tuple[str, bytes]]:  # noqa: ARG002
         """A set of terms tells Whoosh none."""
@@ -69,28 +75,18 @@ class KeysPhrase(Query):  # type: ignore[misc]
 
 @dataclass(frozen=True, eq=True)
 class Near(Query):  # type: ignore[misc]
-    """Documents with the phrases ``one`` and ``other`` at most ``distance`` positions apart, in any order."""
+    """Documents with the phrases ``one`` and ``other`` at most ``distance`` positions apart, in any order.
+
+    ``column`` and ``gap`` mean the same as in :class:`KeysPhrase`.
+    """
 
     fieldname: str
     one: tuple[Query, ...]
     other: tuple[Query, ...]
     distance: int
     boost: float = 1.0
-
-    def terms(self, phrases: bool = False) -> Sequence[tuple[str, bytes]]:  # noqa: ARG002
-        """A set of terms tells Whoosh none."""
-        return ()
-
-
-@dataclass(frozen=True, eq=True)
-class Before(Query):  # type: ignore[misc]
-    """Documents with a phrase that ends before the position that their column ``column`` tells."""
-
-    fieldname: str
-    words: tuple[Query, ...]
-    column: str
-    slop: int = 1
-    boost: float = 1.0
+    column: str = ""
+    gap: Query | None = None
 
     def terms(self, phrases: bool = False) -> Sequence[tuple[str, bytes]]:  # noqa: ARG002
         """A set of terms tells Whoosh none."""

@@ -132,7 +132,7 @@ class Writer:
 
     def close(self) -> None:
         """Let the next writer in; what was not committed is deleted."""
-        for segment in self._fresh:
+        for segment in (*self._fresh, self._segment):  # the last may be half written
             for suffix in (DOCS, POSTINGS):
                 file_path(self._index.storage, segment, suffix).unlink(missing_ok=True)
         self._fresh = []

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from reader.models import Query, Sort
 from reader.search import IndexBusyError, IndexDamagedError, IndexState, IndexWriteError, SearchIndex
-from reader.search.engine import arrays
+from reader.search.engine import Array, arrays
 from tests.search.conftest import Room, make_document
 
 ASKED = ["phiên", '"phiên họp"', "phi*", "hop~", "source:nhân", "họp NEAR/3 phiên", "-không", "date:2025"]
@@ -138,14 +138,18 @@ def test_a_missing_file_is_damage(room: Room, tmp_path: Path) -> None:
     assert index.search(Query("hai"), lambda ids: {}).total == 1
 
 
+@pytest.mark.parametrize("suffix", [".docs", ".postings"])
 def test_a_full_disk_leaves_the_index_as_it_was(
-    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
 ) -> None:
     room.add(make_document(1, "một"))
     before = sorted(path.name for path in (tmp_path / "index").iterdir())
+    write = arrays.ArrayFileWriter.add
 
-    def full(*_: object) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
+    def full(self: arrays.ArrayFileWriter, name: str, array: Array) -> None:
+        if self._path.suffix == suffix:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        write(self, name, array)
 
     with monkeypatch.context() as patch:
         patch.setattr(arrays.ArrayFileWriter, "add", full)
