@@ -62,7 +62,7 @@ def _compile(node: Node, field: str) -> Query:
         case Phrase():
             query = _phrase(node, field)
         case And():
-            parts = [_compile(part, field) for part in node.parts]
+            parts = [_compile(part, field) for part in dict.fromkeys(node.parts)]
             query = wq.And(parts) if len(parts) > 1 else parts[0] if parts else wq.Every()
         case Or():
             query = wq.Or([_compile(part, field) for part in node.parts])

@@ -156,7 +156,9 @@ class SearchIndex:
                 hits=(),
                 ids=Ids(len(found), lambda: array("q", numbers[ordered.all()].astype("q").tobytes())),
                 reading=parsed.reading,
-                suggestion="" if len(found) else suggest.did_you_mean(snapshot, parsed.node, query.filter),
+                suggestion=""
+                if len(found)
+                else suggest.did_you_mean(snapshot, parsed.node, query.filter, pause),
                 facets=count(snapshot, found.matched) if facets else {},
             )
         pause()

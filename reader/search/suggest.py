@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from reader.models import Filter
 from reader.search.compile import ALL, compile_filter, compile_query
-from reader.search.engine import Snapshot
+from reader.search.engine import Similar, Snapshot
 from reader.search.engine.postings import after
 from reader.search.nodes import And, Field, Near, Node, Or, Phrase, Word
 from reader.search.parse import parse
@@ -40,15 +39,19 @@ class Suggestion:
     count: int = 0
 
 
-def did_you_mean(snapshot: Snapshot, node: And, narrow: Filter) -> str:
+def did_you_mean(snapshot: Snapshot, node: And, narrow: Filter, pause: Callable[[], None]) -> str:
     """Return the query in other spellings that finds something, in accents; empty where there is none.
 
     Of the spellings with the fewest letters changed it is the one that finds most of what the filter shows.
+    ``pause`` is called between steps; what it raises ends the work.
     """
     asked = list(_asked(node))
     if not 0 < len(asked) <= _MOST_WORDS:
         return ""
-    choices = [_spellings(snapshot, word) for word in asked]
+    choices = []
+    for word in asked:
+        pause()
+        choices.append(_spellings(snapshot, word))
     if not all(choices):
         return ""
     best: tuple[int, int, str] = (0, 0, "")
@@ -61,7 +64,7 @@ def did_you_mean(snapshot: Snapshot, node: And, narrow: Filter) -> str:
         if list(tried) == asked:
             continue  # spelled well: what was asked for is not there, or not here
         replaced = _rebuilt(node, iter(tried))
-        found = len(snapshot.find(compile_query(replaced), scored=False, narrow=passing))
+        found = len(snapshot.find(compile_query(replaced), scored=False, narrow=passing, pause=pause))
         accented = sum(plain(word) != word for word in tried)
         best = max(best, (found, accented, str(replaced))) if found else best
     return best[2]
@@ -109,19 +112,14 @@ def _combinations(choices: list[list[tuple[int, str]]]) -> list[tuple[int, tuple
 
 def _spellings(snapshot: Snapshot, word: str) -> list[tuple[int, str]]:
     """Return (letters changed, word of the index) that ``word`` may have meant, the likeliest first."""
-    counts: Counter[tuple[int, str]] = Counter()
     asked = plain(word)
-    for view in snapshot.views:
-        field = view.field(ALL)
-        if field is None:
-            continue
-        posts = field.frequencies()
-        far = 0 if len(asked) <= 2 else 1 if len(asked) <= 5 else 2  # noqa: PLR2004 - short words change meaning
-        bare = view.vocabulary(ALL, bare_part)
-        near = process.extract(asked, bare, scorer=OSA.distance, score_cutoff=far, limit=None)
-        for _, distance, number in near:
-            counts[int(distance), spelled_part(field.terms[number])] += int(posts[number])
-    return sorted(counts, key=lambda known: (known[0], known[1] != word, -counts[known]))[:_CANDIDATES]
+    found: list[tuple[int, bool, int, str]] = []
+    for far in range(1 + (len(asked) > 2) + (len(asked) > 5)):  # noqa: PLR2004 - short words change meaning
+        if len(found) < _CANDIDATES:
+            near = snapshot.terms(Similar(ALL, asked, far, bare_part))
+            known = ((bare_part(key).decode(), spelled_part(key), count) for key, count in near.items())
+            found = [(OSA.distance(asked, bare), own != word, -count, own) for bare, own, count in known]
+    return [(letters, own) for letters, _, _, own in sorted(found)[:_CANDIDATES]]
 
 
 def suggestions(

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.models import EntityType, Filter
+from reader.search.engine import Snapshot
 from tests.search.conftest import Room, make_document
 
 
@@ -58,7 +59,7 @@ def test_did_you_mean_offers_nothing_that_the_filter_hides(library: Room) -> Non
 
 
 def test_a_pasted_page_is_not_spelled_word_by_word(library: Room, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reader.search.suggest.process.extract", lambda *_, **__: pytest.fail("spelled"))
+    monkeypatch.setattr(Snapshot, "terms", lambda *_: pytest.fail("spelled"))
     assert library.search("lorem ipsum dolor " * 200).suggestion == ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -137,6 +138,17 @@ class Snapshot:
         """Return the terms of a document's field, and how often each occurs."""
         view, docnum = self._place(doc)
         return view.terms_of(docnum, name)
+
+    def terms(self, query: Query) -> dict[bytes, int]:
+        """Return the terms that a query on terms means, with the number of documents in which each stands."""
+        counts: Counter[bytes] = Counter()
+        for view, runs in zip(self.views, self._collection.runs(query), strict=True):
+            field = view.field(query.fieldname)
+            for number in (number for run in runs for number in range(*run)):
+                assert field is not None
+                first, beyond = field.posts(number, number + 1)
+                counts[field.terms[number]] += beyond - first
+        return dict(counts)
 
     def frequency(self, name: str, key: bytes) -> int:
         """Return in how many documents (deleted ones among them) a term stands."""

@@ -80,8 +80,8 @@ def _similar(view: SegmentView, query: Similar, _: Schema) -> Runs:
     field = view.field(query.fieldname)
     if field is None:
         return ()
-    if query.distance == 1:
-        words = _one_edit(field.terms.heads, query.word)
+    if query.distance <= 1:
+        words = _one_edit(field.terms.heads, query.word) if query.distance else [query.word.encode()]
         return _spans(view, query.fieldname, [(word, word + b"\x01") for word in words])
     known = view.vocabulary(query.fieldname, query.part)
     return as_runs(_within(known, query.word, query.distance, OSA.distance))
