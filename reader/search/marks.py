@@ -12,6 +12,7 @@ from itertools import accumulate
 import numpy as np
 from rapidfuzz.distance import OSA
 
+from reader.search.nearness import Match, in_any_order, in_order, placed
 from reader.text.fold import WORD, canonical, fold, plain
 
 Span = tuple[int, int]
@@ -46,11 +47,24 @@ def _bare(word: str) -> str:
     return plain(canonical(word))
 
 
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Sequences of needles that count only near each other.
+
+    In ``ordered`` ones each comes at most ``distance`` words after the one before; two others in any order.
+    """
+
+    sequences: tuple[tuple[Needle, ...], ...]
+    distance: int
+    ordered: bool = True
+
+
 @dataclass(frozen=True)
 class Marker:
     """Looks for sequences of needles: a sequence of one is a word, a longer one a phrase."""
 
     sequences: tuple[tuple[Needle, ...], ...]
+    together: tuple[Together, ...] = ()
     _fits: dict[str, frozenset[Needle]] = field(default_factory=dict, compare=False, repr=False)
 
     def spans(self, text: str) -> list[Span]:
@@ -59,6 +73,8 @@ class Marker:
 
     def spans_of_each(self, texts: Sequence[str]) -> list[list[Span]]:
         """Return the same of several short texts, which are looked through together."""
+        if self.together:
+            return [self.spans(text) for text in texts]
         ends = list(accumulate(len(text) + 1 for text in texts))
         found: list[list[Span]] = [[] for _ in texts]
         for start, end, _ in self._matches("\n".join(texts), self._looked_up):
@@ -68,19 +84,33 @@ class Marker:
                 found[number].append((start - first, end - first))
         return [disjoint(spans) for spans in found]
 
-    def matches(self, text: str) -> list[tuple[int, int, int]]:
+    def matches(self, text: str) -> list[Match]:
         """Return (start, end, number of the sequence) of every match, ordered by start."""
         return self._matches(text, self._searched)
 
-    def _matches(self, text: str, words_of: Callable[[str], list[Span]]) -> list[tuple[int, int, int]]:
+    def _matches(self, text: str, words_of: Callable[[str], list[Span]]) -> list[Match]:
         if not self._all:
             return []
         folded = _folded(text)
         words = words_of(folded)
         fits = [self._needles(text[start:end]) for start, end in words]
         found = list(self._assemble(folded, words, fits))
+        if self.together:
+            found = self._near(folded, found)
         found.sort()
         return found
+
+    def _near(self, folded: str, found: Sequence[Match]) -> list[Match]:
+        """Leave out what counts only near something else and is not."""
+        starts = [word.start() for word in WORD.finditer(folded)]
+        number = len(self.sequences)
+        kept = [match for match in found if match[2] < number]
+        for group in self.together:
+            numbers = range(number, number + len(group.sequences))
+            parts = [placed([match for match in found if match[2] == n], starts) for n in numbers]
+            kept += (in_order if group.ordered else in_any_order)(parts, group.distance)
+            number = numbers.stop
+        return kept
 
     def _searched(self, folded: str) -> list[Span]:
         """Return where words stand that may be meant."""
@@ -123,8 +153,13 @@ class Marker:
         return re.compile(rf"\b(?:{'|'.join(sorted(parts, key=len, reverse=True))})\b")
 
     @cached_property
+    def _every(self) -> tuple[tuple[Needle, ...], ...]:
+        """All sequences, in the order of their numbers."""
+        return (*self.sequences, *(sequence for group in self.together for sequence in group.sequences))
+
+    @cached_property
     def _all(self) -> frozenset[Needle]:
-        return frozenset(needle for sequence in self.sequences for needle in sequence)
+        return frozenset(needle for sequence in self._every for needle in sequence)
 
     def _needles(self, word: str) -> frozenset[Needle]:
         known = self._fits.get(word)
@@ -134,8 +169,8 @@ class Marker:
 
     def _assemble(
         self, text: str, words: Sequence[Span], fits: Sequence[frozenset[Needle]]
-    ) -> Iterator[tuple[int, int, int]]:
-        for number, sequence in enumerate(self.sequences):
+    ) -> Iterator[Match]:
+        for number, sequence in enumerate(self._every):
             first, *rest = sequence
             for place, fit in enumerate(fits[: len(fits) - len(rest)]):
                 if first in fit and self._go_on(text, words, fits, place, rest):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from reader.search import dates
-from reader.search.marks import Marker, Needle
+from reader.search.marks import Marker, Needle, Together
 from reader.search.nodes import EVERYTHING, And, Dates, Field, Near, Node, Not, Or, Phrase, Value, Word
 from reader.search.vocabulary import (
     COMPARED,
@@ -45,6 +45,9 @@ _FOREIGN = re.compile(r"(?<=\w)\^\d+(?:\.\d+)?$|(?<=~)\d?\.\d+$")
 _OPEN_PLACE = re.compile(r"(?<!\S)[*?]+\w|\w[*?]+\w")
 _ADDRESS = re.compile(r"[/=&]")
 _CODE = re.compile(r"([A-Za-z]{2})(?:[-_]\w+)?")
+_IN_TEXTS = frozenset(  # fields whose words are looked for in the opened article, too
+    {"title", "body", "note", "highlight", "entity", "person", "org", "place", "event", "doc"}
+)
 _DEEPEST = 40
 _NEAR_DEFAULT = 10
 
@@ -59,12 +62,15 @@ class Parsed:
     @property
     def marker(self) -> Marker:
         """What finds the query's words in a text."""
-        return Marker(tuple(dict.fromkeys(_sequences(self.node))))
+        shown = list(dict.fromkeys(_shown(self.node)))
+        loose = [node for node in shown if isinstance(node, Near) or node.slop > 1]
+        close = [_needles(node) for node in shown if isinstance(node, Phrase) and node.slop == 1]
+        return Marker(tuple(dict.fromkeys(close)), tuple(map(_together, loose)))
 
     @property
     def has_words(self) -> bool:
         """Whether anything is looked for in texts."""
-        return any(True for _ in _sequences(self.node))
+        return any(True for _ in _shown(self.node))
 
 
 def parse(text: str, *, typing: bool = False, today: date | None = None) -> Parsed:
@@ -325,31 +331,21 @@ def _compound(typed: str) -> Phrase | None:
     return Phrase(tuple(found), typed=typed if len(parts) > 1 else "")
 
 
-def _sequences(node: Node, *, text: bool = True) -> list[tuple[Needle, ...]]:
-    """Return what a node looks for in texts: words and phrases that must not be missing."""
-    if isinstance(node, Phrase):
-        if node.slop > 1:  # words between its words are no part of what was looked for
-            return [(needle,) for needle in _needles(node)] if text else []
-        return [_needles(node)] if text else []
+def _shown(node: Node) -> Iterator[Phrase | Near]:
+    """Yield what a node looks for in texts: words and phrases that must not be missing."""
+    if isinstance(node, (Phrase, Near)):
+        yield node
+    elif isinstance(node, (And, Or)):
+        for part in node.parts:
+            yield from _shown(part)
+    elif isinstance(node, Field) and node.name in _IN_TEXTS:
+        yield from _shown(node.part)
+
+
+def _together(node: Phrase | Near) -> Together:
     if isinstance(node, Near):
-        return [_needles(node.one), _needles(node.other)] if text else []
-    if isinstance(node, (And, Or)):
-        return [found for part in node.parts for found in _sequences(part, text=text)]
-    if isinstance(node, Field):
-        shown = node.name in {
-            "title",
-            "body",
-            "note",
-            "highlight",
-            "entity",
-            "person",
-            "org",
-            "place",
-            "event",
-            "doc",
-        }
-        return _sequences(node.part, text=text and shown)
-    return []
+        return Together((_needles(node.one), _needles(node.other)), node.distance, ordered=False)
+    return Together(tuple((needle,) for needle in _needles(node)), node.slop)
 
 
 def _needles(phrase: Phrase) -> tuple[Needle, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from reader.models import Snippet
 from reader.search.marks import Marker, Span, disjoint, join_adjacent
+from reader.search.nearness import Match
 
 WIDTH = 200  # code points of a passage
 LEAD = 50  # code points before the first match
@@ -36,7 +37,7 @@ def passage(text: str, marker: Marker, width: int = WIDTH) -> Snippet:
     return _build(text[start:end], spans, start > 0, end < len(text.rstrip()))
 
 
-def _best_start(matches: Sequence[tuple[int, int, int]], width: int) -> int:
+def _best_start(matches: Sequence[Match], width: int) -> int:
     """Return the start of the match from which a window shows most."""
     best, best_start, last = -1, 0, 0
     for first, (start, _, _) in enumerate(matches):

@@ -94,3 +94,32 @@ def test_titles_are_marked_as_texts_are(text: str, needles: list[Needle]) -> Non
 def test_titles_marked_together_are_marked_as_each_alone(titles: list[str], query: str) -> None:
     marker = parse(f'"{query}" {query}').marker
     assert marker.spans_of_each(titles) == [marker.spans(title) for title in titles]
+
+
+NEAR = (
+    "Mưa lớn ở phố cổ, gió. Xa hơn, rất xa nơi ấy, không có gì cả ngoài mưa. Phố xá vắng, mưa rơi trên phố."
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "marked"),
+    [
+        ("mưa NEAR/3 phố", ["Mưa", "phố", "mưa", "Phố", "mưa", "phố"]),
+        ("mưa NEAR/1 phố", ["mưa", "Phố"]),
+        ("mưa NEAR/9 gió", ["Mưa", "gió"]),
+        ('"phố cổ" NEAR/2 gió', ["phố cổ", "gió"]),
+        ('"phố cổ" NEAR/2 mưa', []),
+        ('"mưa phố"~3', ["Mưa", "phố", "mưa", "Phố", "mưa", "phố"]),
+        ('"mưa phố gió"~3', ["Mưa", "phố", "gió"]),
+        ("mưa NEAR/1 phố lớn", ["lớn", "mưa", "Phố"]),
+        ("mưa NEAR/1 phố mưa", ["Mưa", "mưa", "Phố", "mưa"]),
+        ("(mưa NEAR/1 phố) OR gió", ["gió", "mưa", "Phố"]),
+    ],
+)
+def test_what_counts_only_near_something_is_marked_only_there(query: str, marked: list[str]) -> None:
+    assert found(NEAR, query) == marked
+
+
+def test_nothing_is_near_from_one_title_into_the_next() -> None:
+    marker = parse("mưa NEAR/3 phố").marker
+    assert marker.spans_of_each(["Trời mưa", "Phố xá", "Phố mưa"]) == [[], [], [(0, 3), (4, 7)]]
