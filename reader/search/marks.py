@@ -172,7 +172,7 @@ class Marker:
     ) -> Iterator[Match]:
         for number, sequence in enumerate(self._every):
             first, *rest = sequence
-            for place, fit in enumerate(fits[: len(fits) - len(rest)]):
+            for place, fit in enumerate(fits[: max(0, len(fits) - len(rest))]):
                 if first in fit and self._go_on(text, words, fits, place, rest):
                     yield words[place][0], words[place + len(rest)][1], number
 

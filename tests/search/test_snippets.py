@@ -32,6 +32,7 @@ def found(text: str, query: str) -> list[str]:
         ("hòa", ["hòa", "hoà"]),
         ("", []),
         ("ượ", []),
+        ('"hòa bình và hoà giải rồi hòa bình và"', []),
     ],
 )
 def test_matches_of_an_opened_article(query: str, marked: list[str]) -> None:
