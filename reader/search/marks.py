@@ -36,7 +36,7 @@ class Needle:
     def fits(self, word: str) -> bool:
         """Whether ``word`` (as it stands in a text) is meant by this needle."""
         if self.fuzzy:
-            return OSA.distance(plain(self.word), _bare(word), score_cutoff=self.fuzzy) <= self.fuzzy
+            return OSA.distance(_bare(self.word), _bare(word), score_cutoff=self.fuzzy) <= self.fuzzy
         spelled = _bare(word) if self.word.isascii() or plain(self.word) == self.word else canonical(word)
         return spelled.startswith(self.word) if self.prefix else spelled == self.word
 

@@ -1,6 +1,9 @@
 """Docbao's search beside other engines, on the same articles and queries.
 
 ``python -m tests.benchmarks.bench_search -n 100000 --keep DIR --output figures.json``
+
+The engines take turns class by class, in several rounds, so that a machine that becomes slower or faster
+meanwhile does so for all of them. A figure is the median of the rounds; each opens the indexes anew.
 """
 
 from __future__ import annotations
@@ -9,18 +12,18 @@ import argparse
 import gc
 import importlib.util
 import json
-import resource
 import shutil
 import statistics
 import sys
 import tempfile
 import time
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from tests.benchmarks.articles import Generated, Given, of_folder, write_lines
 from tests.benchmarks.engines import Docbao, Engine, Fts5, StockWhoosh, Tantivy, Xapian
@@ -31,6 +34,7 @@ _clock = time.process_time if "--cpu" in sys.argv else time.perf_counter
 _WHOOSH = 5_000  # articles are enough to tell the rate of stock Whoosh; with more it falls
 _OPTIONAL = {"tantivy", "xapian"}
 Figures = dict[str, Any]
+T = TypeVar("T")
 
 
 def main() -> None:
@@ -46,9 +50,14 @@ def main() -> None:
     engines = list(_engines(folder, options.engines))
     for engine in engines:
         sys.stderr.write(f"{engine.name} …\n")
-        report["engines"][engine.name] = _measure(engine, articles, asked, folder, report["text bytes"])
-    for engine in engines:  # last, as some leave a segment for each article
-        report["engines"][engine.name]["one article added"] = _adding(engine, articles)
+        report["engines"][engine.name] = _built(engine, articles, folder, report["text bytes"])
+    rounds = [_asked(engines, articles, asked) for _ in range(options.rounds)]
+    for engine in engines:
+        figures = report["engines"][engine.name]
+        figures.update(_over([figures[engine.name] for figures in rounds]))
+        figures["one article added"] = _adding(
+            engine, articles
+        )  # last: some leave a segment for each article
     _print(report)
     if options.output:
         options.output.write_text(json.dumps(report, indent=1, ensure_ascii=False), encoding="utf-8")
@@ -71,6 +80,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("-n", type=int, default=10_000, help="number of articles")
     parser.add_argument("--articles", type=Path, help="a folder of texts, or JSON lines")
     parser.add_argument("--queries", type=int, default=100, help="queries a class")
+    parser.add_argument("--rounds", type=int, default=3, help="how often each query is asked")
     parser.add_argument("--engines", default="docbao,fts5,tantivy,xapian,whoosh")
     parser.add_argument(
         "--cpu", action="store_true", help="count the processor's time, where others use the machine too"
@@ -110,9 +120,8 @@ def _is_there(name: str) -> bool:
     return False
 
 
-def _measure(
-    engine: Engine, articles: Given, asked: dict[str, list[Asked]], folder: Path, text_bytes: int
-) -> Figures:
+def _built(engine: Engine, articles: Given, folder: Path, text_bytes: int) -> Figures:
+    """Build the index where it is not kept from an earlier run."""
     figures: Figures = {}
     done = folder / f"{_plain_name(engine)}.done"
     if not done.exists():
@@ -120,27 +129,50 @@ def _measure(
         figures["articles/s"] = round(len(articles) / (_seconds(lambda: engine.build(articles)) - reading))
         done.touch()
     figures["index / text"] = round(_size(engine, folder) / text_bytes, 2)
+    return figures
+
+
+def _asked(
+    engines: Sequence[Engine], articles: Given, asked: dict[str, list[Asked]]
+) -> dict[str, dict[str, tuple[float, ...]]]:
+    """Return the times of one round, engine by engine."""
+    figures: dict[str, dict[str, tuple[float, ...]]] = {engine.name: {} for engine in engines}
     gc.collect()
-    figures["open, ms"] = round(1000 * _seconds(engine.open), 1)
     first = asked["2-3 terms, AND"][0]
-    figures["first query, ms"] = round(1000 * _seconds(lambda: engine.ask(first)), 1)
+    for engine in engines:
+        figures[engine.name]["open, ms"] = (round(1000 * _seconds(engine.open), 1),)
+        figures[engine.name]["first query, ms"] = (_times(engine.ask, [first])[0],)
     for again in ("", ", again"):  # lists are decoded when they are first needed
         for name in CLASSES:
-            figures[name + again] = _times([lambda q=q: engine.ask(q) for q in asked[name]])  # type: ignore[misc]
-    if isinstance(engine, Docbao):
-        figures.update(_what_the_user_waits_for(engine, articles, asked))
-    figures["peak RSS, MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+            for engine in engines:
+                figures[engine.name][name + again] = _times(engine.ask, asked[name])
+    for engine in engines:
+        if isinstance(engine, Docbao):
+            figures[engine.name].update(_what_the_user_waits_for(engine, articles, asked))
     return figures
+
+
+def _over(rounds: Sequence[dict[str, tuple[float, ...]]]) -> Figures:
+    """Return the medians of several rounds' figures."""
+    medians = {
+        name: tuple(
+            round(statistics.median(times), 2) for times in zip(*(one[name] for one in rounds), strict=True)
+        )
+        for name in rounds[0]
+    }
+    return {name: times if len(times) > 1 else times[0] for name, times in medians.items()}
 
 
 def _adding(engine: Engine, articles: Given) -> tuple[float, float]:
     updates = [articles.item(1 + n % len(articles)) for n in range(_UPDATES)]
     unused = int(time.time())  # also where an index is kept from an earlier run
     fresh = [replace(item, number=unused + n) for n, item in enumerate(updates)]
-    return _times([lambda item=item: engine.add(item) for item in fresh])  # type: ignore[misc]
+    return _times(engine.add, fresh)
 
 
-def _what_the_user_waits_for(engine: Docbao, articles: Given, asked: dict[str, list[Asked]]) -> Figures:
+def _what_the_user_waits_for(
+    engine: Docbao, articles: Given, asked: dict[str, list[Asked]]
+) -> dict[str, tuple[float, ...]]:
     """Facets over the whole result and twenty passages, as the window asks for them."""
     texts: dict[int, str] = {}
     for name in ("2-3 terms, AND", "letters as typed"):
@@ -154,14 +186,14 @@ def _what_the_user_waits_for(engine: Docbao, articles: Given, asked: dict[str, l
         return len(engine.index.search(engine.query(one), bodies, typing=one.open).hits)
 
     return {
-        f"{name}, facets and snippets": _times([lambda q=q: ask(q) for q in asked[name]])  # type: ignore[misc]
+        f"{name}, facets and snippets": _times(ask, asked[name])
         for name in ("2-3 terms, AND", "letters as typed")
     }
 
 
-def _times(calls: list[Callable[[], object]]) -> tuple[float, float]:
+def _times(call: Callable[[T], object], values: Sequence[T]) -> tuple[float, float]:
     """Return the median and the 95th percentile in milliseconds."""
-    taken = sorted(1000 * _seconds(call) for call in calls)
+    taken = sorted(1000 * _seconds(partial(call, value)) for value in values)
     return round(statistics.median(taken), 2), round(taken[int(len(taken) * 0.95)], 2)
 
 

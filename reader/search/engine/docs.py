@@ -122,8 +122,7 @@ def merge_docs(path: Path, parts: Sequence[tuple[ArrayFile, Array]]) -> None:
 
 def stored_row(file: ArrayFile, docnum: int) -> bytes:
     """Return the stored fields of a document, as JSON; empty where it has none."""
-    *before, end = file.numbers("stored_ends", max(0, docnum - 1), docnum + 1)
-    return file.bytes("stored", before[0] if before else 0, end)
+    return file.row("stored", "stored_ends", docnum)
 
 
 def stored_rows(file: ArrayFile, docnums: Array) -> Iterator[bytes]:

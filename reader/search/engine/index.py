@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import re
+import time
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ _MAGIC = b"NPTOC001"
 _TOC = re.compile(r"toc\.([0-9]+)$")
 _OURS = re.compile(r"(MAIN_[0-9a-z]+)\.|toc\.")
 _NAME = "MAIN"
+_SETTLED = 5_000_000_000  # nanoseconds; the coarsest clocks of file systems tell every second one
+Stamp = tuple[int, int, int]
 
 
 class OtherVersionError(Exception):
@@ -48,6 +51,7 @@ class NumpyIndex:
         self.version = version
         self.codec = NumpyCodec()
         self.storage = FileStorage(str(folder))
+        self._known: tuple[int, Stamp] | None = None  # when the folder had changed last, and its stamp
 
     def create(self) -> None:
         """Make the folder and an empty index in it; what is there of an older one goes.
@@ -78,19 +82,33 @@ class NumpyIndex:
     def _latest(self) -> int:
         """Return the highest generation, 0 where there is no index."""
         try:
-            names = os.listdir(self.folder)  # noqa: PTH208 - asked at every search, where a Path a name costs more
+            names = os.listdir(self.folder)  # noqa: PTH208 - a Path a name costs more
         except FileNotFoundError:
             return 0
         return max((int(found.group(1)) for name in names if (found := _TOC.match(name))), default=0)
 
-    def stamp(self) -> tuple[int, int, int] | None:
-        """Return what changes with every commit, ``None`` where there is no index; reads no file."""
+    def stamp(self) -> Stamp | None:
+        """Return what changes with every commit, ``None`` where there is no index; reads no file.
+
+        It is asked for at every search. A folder whose last change is long past is not listed again: until
+        then the clock of the file system may be too coarse to tell two changes apart.
+        """
+        try:
+            changed = self.folder.stat().st_mtime_ns
+        except FileNotFoundError:
+            return None
+        known = self._known
+        if known is not None and known[0] == changed:
+            return known[1]
+        settled = time.time_ns() - changed > _SETTLED
         generation = self._latest()
         try:
             status = (self.folder / f"toc.{generation}").stat()
         except FileNotFoundError:
             return None
-        return generation, status.st_mtime_ns, status.st_size
+        stamp = generation, status.st_mtime_ns, status.st_size
+        self._known = (changed, stamp) if settled else None
+        return stamp
 
     def toc(self) -> Toc:
         """Read the last commit.

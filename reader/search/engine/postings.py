@@ -16,6 +16,7 @@ from reader.search.engine.bits import BitRows
 from reader.search.engine.docset import Docs
 from reader.search.engine.pool import Inverted
 
+HEAD = 8  # bytes of a key that are looked at first
 _SHORT = 0x10000
 _DENSE = 12  # a term in more than a twelfth of the documents is kept as bits
 _BITS_FROM = 1024
@@ -82,7 +83,7 @@ def _append_split(
 
 def head(key: bytes) -> int:
     """Return the first eight bytes of a key as a number of the same order."""
-    return int.from_bytes(key[:8].ljust(8, b"\0"))
+    return int.from_bytes(key[:HEAD].ljust(HEAD, b"\0"))
 
 
 class TermList(Sequence[bytes]):

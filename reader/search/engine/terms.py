@@ -14,7 +14,7 @@ from whoosh.query import Query
 from whoosh.reading import IndexReader
 
 from reader.search.engine.arrays import Array
-from reader.search.engine.postings import after, head
+from reader.search.engine.postings import HEAD, after
 from reader.search.engine.queries import Keys, Similar, only
 from reader.search.engine.segment import Runs, SegmentView, as_runs
 
@@ -107,8 +107,8 @@ def _edits(word: str) -> tuple[list[bytes], Array, Array]:
     edits |= {left + letter + right for left, right in splits for letter in letters}
     edits |= {left + letter + right[1:] for left, right in splits if right for letter in letters}
     keys = sorted(edit.encode() for edit in {*edits, word} if edit)
-    low = np.array([head(key) for key in keys], np.uint64)
-    rest = np.array([max(0, 7 - len(key)) for key in keys], np.uint64)
+    low = np.array(keys, f"S{HEAD}").view(">u8").astype(np.uint64)
+    rest = HEAD - 1 - np.minimum(np.array([len(key) for key in keys], np.uint64), HEAD - 1)
     return keys, low, low + (np.uint64(1) << (np.uint64(8) * rest)) - np.uint64(1)
 
 

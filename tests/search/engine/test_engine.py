@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from collections import Counter
 from collections.abc import Callable
@@ -187,3 +188,14 @@ def test_most_frequent_values_are_exact_over_segments(documents: list[list[int]]
         expected = sorted(totals.items(), key=lambda item: (-item[1], item[0]))
         assert snapshot.counts("body", docs, most) == expected[:most]
         assert snapshot.counts("body", docs) == expected
+
+
+def test_commits_are_noticed_at_once_and_long_after(index: NumpyIndex) -> None:
+    stamps = [index.stamp()]
+    for settled in (False, True, True, False):
+        if settled:  # the folder has not changed for a long time
+            os.utime(index.folder, (1, 1))
+            assert index.stamp() == index.stamp() == stamps[-1]
+        fill(index, "a")
+        stamps.append(index.stamp())
+    assert len(set(stamps)) == len(stamps)
