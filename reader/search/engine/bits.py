@@ -8,6 +8,7 @@ from reader.search.engine.arrays import Array, ArrayFile
 from reader.search.engine.docset import Docs
 
 _FEW = 16  # documents of less than such a part of all are looked up one by one
+_WORD = 64
 
 
 class BitRows:
@@ -21,38 +22,42 @@ class BitRows:
 
     def mask(self, row: int) -> Array:
         """Return a truth value a document: whether its bit is set."""
-        return np.unpackbits(self._packed(row), count=self._docs).view(bool)
+        return np.unpackbits(self._packed(row, row + 1)[0], count=self._docs).view(bool)
 
-    def among(self, row: int, wanted: Docs) -> tuple[Array, Array]:
-        """Return the ``wanted`` documents whose bits are set: (how many others come before, which)."""
-        bits = self._packed(row)
-        if len(wanted) * _FEW > self._docs:
-            ids = np.flatnonzero(self.mask(row) & wanted.mask)
-        else:
+    def among(self, low: int, high: int, wanted: Docs) -> tuple[Array, Array, Array]:
+        """Return where rows ``low`` to ``high`` hold ``wanted`` documents, row by row.
+
+        That is (the row, counted from ``low``; how many documents of the row come before; the document).
+        """
+        rows = self._packed(low, high)
+        if len(wanted) * _FEW < self._docs:
             ids = wanted.ids
-            ids = ids[np.flatnonzero(bits[ids >> 3] & (128 >> (ids & 7)))]
-        return _ranks(bits, ids), ids
+            held = rows[:, ids >> 3] & (128 >> (ids & 7)).astype(np.uint8)
+            row, place = np.nonzero(held)
+            docs = ids[place]
+        else:
+            kept = [np.flatnonzero(self.mask(number) & wanted.mask) for number in range(low, high)]
+            row, docs = np.repeat(np.arange(high - low), list(map(len, kept))), np.concatenate(kept)
+        return row, _ranks(rows, row, docs), docs
 
     def holding(self, docnum: int, rows: int) -> tuple[Array, Array]:
         """Return which of the first ``rows`` hold a document, and how many of each come before it."""
-        byte, low = docnum >> 3, 8 - (docnum & 7)
-        bits = self._file.get(self._name, 0, rows * self._width).reshape(rows, self._width)
-        holding = np.flatnonzero(bits[:, byte] & (128 >> (docnum & 7)))
-        before = np.bitwise_count(bits[holding, :byte]).sum(axis=1, dtype=np.intp)
-        return holding, before + np.bitwise_count(bits[holding, byte].astype(np.uint16) >> low)
+        row, rank, _ = self.among(0, rows, Docs(self._docs, np.array([docnum])))
+        return row, rank
 
-    def _packed(self, row: int) -> Array:
-        return self._file.get(self._name, row * self._width, (row + 1) * self._width)
+    def _packed(self, low: int, high: int) -> Array:
+        bits = self._file.get(self._name, low * self._width, high * self._width)
+        return bits.reshape(high - low, self._width)
 
 
-def _ranks(bits: Array, ids: Array) -> Array:
-    """Return how many set bits come before each of some set bits: by words of 64."""
-    words = np.zeros(-(-len(bits) // 8), ">u8")
-    words.view(np.uint8)[: len(bits)] = bits
+def _ranks(rows: Array, row: Array, docs: Array) -> Array:
+    """Return how many set bits come before each of some set bits in its row: by words of 64."""
+    words = np.zeros((len(rows), -(-rows.shape[1] // 8)), ">u8")
+    words.view(np.uint8)[:, : rows.shape[1]] = rows
     words = words.astype(np.uint64)
     counts = np.bitwise_count(words)
-    before = np.cumsum(counts, dtype=np.int32) - counts
-    place = ids >> 6
-    own = words[place] >> (63 - (ids & 63)).astype(np.uint64)  # its last bit is the document's
-    ranks: Array = before[place] + (np.bitwise_count(own) - 1)
+    before = np.cumsum(counts, axis=1, dtype=np.int32) - counts
+    place = docs >> 6
+    own = words[row, place] >> (_WORD - 1 - (docs & (_WORD - 1))).astype(np.uint64)  # last is the document's
+    ranks: Array = before[row, place] + (np.bitwise_count(own) - 1)
     return ranks

@@ -211,12 +211,8 @@ class FieldPostings:
         before = np.cumsum(spans[:, 1] - spans[:, 0])
         cuts = spans[:, 1] - before  # how many sparse postings stand before each dense term
         places += np.concatenate([[0], before])[np.searchsorted(cuts, places, side="right")]
-        found, held = [places], [docs]
-        for row, at in enumerate(spans[:, 0].tolist(), low):
-            ranks, own = self._bits.among(row, wanted)
-            found.append(ranks + at)
-            held.append(own)
-        return np.concatenate(found), np.concatenate(held)
+        row, ranks, more = self._bits.among(low, high, wanted)
+        return np.concatenate([places, spans[row, 0] + ranks]), np.concatenate([docs, more])
 
     def _sparse_ids(self, start: int, end: int) -> Array:
         low, high = _between(self._sparse_ends, start, end)

@@ -25,6 +25,8 @@ from reader.search.engine.matching import Matching
 from reader.search.engine.scoring import Scoring
 from reader.search.engine.segment import SegmentView
 
+_JSON = json.JSONDecoder()
+
 
 def _never() -> None:
     return None
@@ -165,7 +167,7 @@ class Snapshot:
         """Return the stored fields of a document."""
         view, docnum = self._place(doc)
         row = view.stored(docnum)
-        return dict(json.loads(row.decode())) if row else {}  # sooner than from bytes
+        return dict(_JSON.raw_decode(row.decode())[0]) if row else {}  # sooner than json.loads
 
     def _place(self, doc: int) -> tuple[SegmentView, int]:
         """Return the segment of a document, and its number there."""
