@@ -57,7 +57,7 @@ class Positions:
     def _side_by_side(self, words: Sequence[Runs], among: Docs) -> Array:
         """Begin with the rarest words: the fewer places are left, the fewer positions are read."""
         last = len(words) - 1
-        order = sorted(range(len(words)), key=lambda n: self._view.weight(self._name, words[n]))
+        order = sorted(range(len(words)), key=lambda n: self._view.total(self._name, words[n]))
         keys: Array | None = None
         for place in order:
             if keys is not None:

@@ -118,6 +118,12 @@ class SegmentView:
         ranges = [field.posts(*run) for run in runs]
         return sum(end - start for start, end in ranges)
 
+    def total(self, name: str, runs: Runs) -> int:
+        """Return how often the terms occur: what reading their positions costs."""
+        field = self._field(name)
+        ranges = [field.occurrences(*run) for run in runs]
+        return sum(end - start for start, end in ranges)
+
     def occurrences(self, name: str, runs: Runs, among: Docs) -> Array:
         """Return where the terms occur ``among`` these documents: (document << bits) + position."""
         field = self._field(name)
