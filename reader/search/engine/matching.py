@@ -135,12 +135,15 @@ class Matching:
 
     def _range(self, query: wq.NumericRange) -> Docs:
         column = self.collection.column(query.fieldname)
-        mask = np.ones(len(column), bool)
-        if query.start is not None:
-            mask &= column > query.start if query.startexcl else column >= query.start
-        if query.end is not None:
-            mask &= column < query.end if query.endexcl else column <= query.end
-        return Docs(len(column), mask=mask)
+        after, before = query.start, query.end
+        if after is None and before is None:
+            return self._everything()
+        masks = []
+        if after is not None:
+            masks.append(column > after if query.startexcl else column >= after)
+        if before is not None:
+            masks.append(column < before if query.endexcl else column <= before)
+        return Docs(len(column), mask=masks[0] if len(masks) == 1 else masks[0] & masks[1])
 
     # -- positions -----------------------------------------------------------------------------------
 

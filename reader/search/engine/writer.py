@@ -125,7 +125,10 @@ class Writer:
         """Make the changes visible."""
         self._flush()
         self._delete_replaced()
-        segments = self._merge([segment for segment in (*self._old, *self._fresh) if segment.doc_count()])
+        fresh = sum(segment.doc_count() for segment in self._fresh)
+        segments = self._merge(
+            fresh, [segment for segment in (*self._old, *self._fresh) if segment.doc_count()]
+        )
         self._index.write_toc(self._generation, segments)
         self._fresh = []
         self.close()
@@ -160,8 +163,8 @@ class Writer:
     def _terms(self, segment: W3Segment) -> SegmentTerms:
         return SegmentTerms(open_postings(file_path(self._index.storage, segment, POSTINGS)))
 
-    def _merge(self, segments: list[W3Segment]) -> list[W3Segment]:
-        while chosen := choose([segment.doc_count() for segment in segments], self._segment_docs):
+    def _merge(self, fresh: int, segments: list[W3Segment]) -> list[W3Segment]:
+        while chosen := choose([segment.doc_count() for segment in segments], self._segment_docs, fresh):
             merged = self._merged([segments[number] for number in chosen])
             segments = [*(segment for n, segment in enumerate(segments) if n not in chosen), merged]
         return [self._merged([segment]) if _mostly_deleted(segment) else segment for segment in segments]
@@ -182,19 +185,21 @@ def _mostly_deleted(segment: W3Segment) -> bool:
     return bool(segment.deleted_count() * 2 > segment.doc_count_all())
 
 
-def choose(sizes: Sequence[int], limit: int) -> list[int]:
+def choose(sizes: Sequence[int], limit: int, fresh: int = 0) -> list[int]:
     """Return the numbers of the segments to merge; none where each is much larger than those below it.
 
-    A document is copied about ``log(limit)`` times in its life, and as many segments at most are left.
+    A document is copied about ``log(limit)`` times in its life, and as many segments at most are left. Beyond
+    that a commit may copy as many documents as it brings (``fresh``): what comes at once lies together.
     """
     order = sorted(range(len(sizes)), key=lambda number: sizes[number])
     for first in range(len(order) - 1):
         chosen, total = [order[first]], sizes[order[first]]
         for number in order[first + 1 :]:
-            if sizes[number] > _GROWTH * total or total + sizes[number] > limit:
+            joined = total + sizes[number]
+            if joined > limit or (sizes[number] > _GROWTH * total and joined > fresh):
                 break
             chosen.append(number)
-            total += sizes[number]
+            total = joined
         if len(chosen) > 1:
             return sorted(chosen)
     return []

@@ -172,6 +172,17 @@ def test_merging_ends_with_few_segments(sizes: list[int]) -> None:
     assert all(2 * one < other for one, other in pairwise(small))
 
 
+def test_what_comes_at_once_lies_together(index: NumpyIndex) -> None:
+    bodies = [f"a{n}" for n in range(100)]
+    snapshot = fill(index, *bodies, flush_words=60)
+    assert [view.count for view in snapshot.views] == [100]
+    assert sorted(found(snapshot, query.Prefix("body", "a"))) == list(range(100))
+    with Writer(index) as writer:
+        writer.update_document(id=["more"], body="b", title="t", date=100)
+        writer.commit()
+    assert [view.count for view in Snapshot(index).views] == [100, 1]
+
+
 @given(
     st.lists(st.lists(st.integers(0, 30), min_size=1, max_size=6), min_size=1, max_size=40), st.integers(1, 9)
 )
