@@ -167,7 +167,7 @@ def _over(rounds: Sequence[dict[str, tuple[float, ...]]]) -> Figures:
 
 def _adding(engine: Engine, articles: Given, folder: Path) -> tuple[float, float]:
     """Return the times of adding one article to a copy: some engines leave a segment for each."""
-    with tempfile.TemporaryDirectory(dir=folder) as copy:
+    with tempfile.TemporaryDirectory(dir=folder, ignore_cleanup_errors=True) as copy:
         for path in folder.iterdir():
             if path.name.startswith(_start(engine)):
                 (shutil.copytree if path.is_dir() else shutil.copy2)(path, Path(copy, path.name))
