@@ -149,7 +149,7 @@ class SearchIndex:
             page = ordered.docs[query.offset : query.offset + query.limit]
             scores = ordered.scores[query.offset : query.offset + query.limit].tolist()
             ids = numbers[page].tolist()
-            titles = [str(snapshot.stored(doc)["shown"]) for doc in page.tolist()]
+            titles = [str(row["shown"]) for row in snapshot.stored(page.tolist())]
             result = Result(
                 query=query,
                 total=len(found),

@@ -143,7 +143,8 @@ def _refine(snapshot: Snapshot, docs: Array) -> Array:
         return docs
     docs = docs.copy()
     for start, end in groups:
-        docs[start : end + 1] = sorted(
-            docs[start : end + 1].tolist(), key=lambda doc: sort_key(snapshot.stored(doc)["shown"])
-        )
+        alike = docs[start : end + 1].tolist()
+        titles = [sort_key(row["shown"]) for row in snapshot.stored(alike)]
+        ranked = sorted(range(len(alike)), key=titles.__getitem__)
+        docs[start : end + 1] = [alike[place] for place in ranked]
     return docs

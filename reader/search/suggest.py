@@ -182,8 +182,8 @@ def _titles(snapshot: Snapshot, prefix: str, limit: int) -> list[Suggestion]:
     query = compile_query(parsed.node, "title")
     docs = snapshot.find(query, scored=False).docs
     newest = docs[np.lexsort((-snapshot.column("number")[docs], -snapshot.column("published")[docs]))[:limit]]
-    numbers = snapshot.column("number")
+    numbers = snapshot.column("number")[newest].tolist()
+    rows = snapshot.stored(newest.tolist())
     return [
-        Suggestion(str(snapshot.stored(doc)["shown"]), "title", int(numbers[doc]), 1)
-        for doc in newest.tolist()
+        Suggestion(str(row["shown"]), "title", number, 1) for row, number in zip(rows, numbers, strict=True)
     ]
