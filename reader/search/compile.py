@@ -11,7 +11,7 @@ from whoosh.query import Query
 
 from reader.models import Filter
 from reader.search.engine import Keys, KeysPhrase, Near, Similar, only
-from reader.search.engine.postings import after
+from reader.search.engine.termlist import after
 from reader.search.nodes import And, Dates, Field, Node, Not, Or, Phrase, Value, Word
 from reader.search.nodes import Near as NearNode
 from reader.search.schema import ENTITY_FIELDS, GAP, bare_part, spelled_key, spelled_part

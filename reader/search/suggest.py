@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from reader.models import Filter
 from reader.search.compile import ALL, compile_filter, compile_query
 from reader.search.engine import Similar, Snapshot
-from reader.search.engine.postings import after
+from reader.search.engine.termlist import after
 from reader.search.nodes import And, Field, Near, Node, Or, Phrase, Word
 from reader.search.parse import parse
 from reader.search.schema import bare_part, spelled_part

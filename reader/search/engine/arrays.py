@@ -1,4 +1,4 @@
-"""A file of named numpy arrays, each 64 KiB of it under a checksum: see FORMAT.md.
+"""A file of named numpy arrays, each 64 KiB of it under a checksum (XXH3): see FORMAT.md.
 
 Writing is sequential. Reading maps the file and checks a block the first time that it is touched, so that
 opening is cheap and no damaged byte is ever used.
@@ -10,19 +10,19 @@ import json
 import mmap
 import struct
 import tempfile
-import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import xxhash
 from numpy.typing import NDArray
 
 Array = NDArray[Any]
 
-MAGIC = b"NPARRAY1"
+MAGIC = b"NPARRAY2"
 BLOCK = 1 << 16
-_TRAILER = struct.Struct("<QQQI8s")  # data length, length of the table, number of blocks, their CRC, magic
+_TRAILER = struct.Struct("<QQQQ8s")  # data length, length of the table, number of blocks, checksum, magic
 _END = struct.Struct("<Q")
 _COPY = 1 << 20
 _IN_MEMORY = 1 << 22  # bytes of a growing array before it goes to a temporary file
@@ -39,8 +39,8 @@ class ArrayFileWriter:
         self._path = path
         self._file = path.open("wb")
         self._length = 0
-        self._crc = 0
-        self._crcs: list[int] = []
+        self._sum = xxhash.xxh3_64()
+        self._sums: list[int] = []
         self._table: dict[str, tuple[str, int, int]] = {}
         self._spools: dict[str, tuple[tempfile.SpooledTemporaryFile[bytes], np.dtype[Any]]] = {}
         self._write(MAGIC)
@@ -71,10 +71,11 @@ class ArrayFileWriter:
             spool.close()
         self._spools.clear()
         if self._length % BLOCK:
-            self._crcs.append(self._crc)
+            self._sums.append(self._sum.intdigest())
         table = json.dumps({"arrays": self._table, "meta": dict(meta)}).encode()
-        tail = np.array(self._crcs, "<u4").tobytes() + table
-        trailer = _TRAILER.pack(self._length, len(table), len(self._crcs), zlib.crc32(tail), MAGIC)
+        tail = np.array(self._sums, "<u8").tobytes() + table
+        checksum = xxhash.xxh3_64_intdigest(tail)
+        trailer = _TRAILER.pack(self._length, len(table), len(self._sums), checksum, MAGIC)
         self._file.write(tail + trailer)
         self._file.close()
 
@@ -95,11 +96,11 @@ class ArrayFileWriter:
         while view:
             room = BLOCK - self._length % BLOCK
             part = view[:room]
-            self._crc = zlib.crc32(part, self._crc)
+            self._sum.update(part)
             self._length += len(part)
             if self._length % BLOCK == 0:
-                self._crcs.append(self._crc)
-                self._crc = 0
+                self._sums.append(self._sum.intdigest())
+                self._sum.reset()
             view = view[room:]
 
 
@@ -117,25 +118,25 @@ class ArrayFile:
                 self._bytes = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
         except (OSError, ValueError) as error:
             raise DamagedError(f"{path.name}: {error}") from error
-        self._crcs, table = self._read_table()
+        self._sums, table = self._read_table()
         self._table: dict[str, tuple[np.dtype[Any], int, int]] = {
             name: (np.dtype(code), offset, count) for name, (code, offset, count) in table["arrays"].items()
         }
         self.meta: dict[str, Any] = table["meta"]
-        self._checked = bytearray(len(self._crcs))
+        self._checked = bytearray(len(self._sums))
 
-    def _read_table(self) -> tuple[Array, dict[str, Any]]:
+    def _read_table(self) -> tuple[list[int], dict[str, Any]]:
         size = len(self._bytes)
         if size < _TRAILER.size:
             raise DamagedError(f"{self.path.name}: too short")
-        self._length, table, blocks, crc, magic = _TRAILER.unpack(self._bytes[size - _TRAILER.size :])
-        whole = self._length + 4 * blocks + table + _TRAILER.size
+        self._length, table, blocks, checksum, magic = _TRAILER.unpack(self._bytes[size - _TRAILER.size :])
+        whole = self._length + 8 * blocks + table + _TRAILER.size
         if magic != MAGIC or whole != size or blocks != -(-self._length // BLOCK):
             raise DamagedError(f"{self.path.name}: not an array file")
         tail = self._bytes[self._length : size - _TRAILER.size]
-        if zlib.crc32(tail) != crc:
+        if xxhash.xxh3_64_intdigest(tail) != checksum:
             raise DamagedError(f"{self.path.name}: checksum of the table")
-        return np.frombuffer(tail[: 4 * blocks], "<u4"), json.loads(bytes(tail[4 * blocks :]))
+        return np.frombuffer(tail[: 8 * blocks], "<u8").tolist(), json.loads(bytes(tail[8 * blocks :]))
 
     def __contains__(self, name: str) -> bool:
         return name in self._table
@@ -191,7 +192,7 @@ class ArrayFile:
         at = self._checked.find(0, first, last)
         while at >= 0:
             block = self._bytes[at * BLOCK : min((at + 1) * BLOCK, self._length)]
-            if zlib.crc32(block) != self._crcs[at]:
+            if xxhash.xxh3_64_intdigest(block) != self._sums[at]:
                 raise DamagedError(f"{self.path.name}: checksum of block {at}")
             self._checked[at] = 1
             at = self._checked.find(0, at, last)

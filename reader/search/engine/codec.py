@@ -25,7 +25,7 @@ from reader.search.engine.matcher import PostingsMatcher
 from reader.search.engine.pool import Inverted
 from reader.search.engine.postings import FieldPostings, write_field
 
-FORMAT = 1
+FORMAT = 2
 DOCS = ".docs"
 POSTINGS = ".postings"
 
@@ -223,8 +223,7 @@ class SegmentTerms(TermsReader):  # type: ignore[misc]
         number = field.terms.find(tbytes) if field else -1
         if field is None or number < 0:
             return 0.0
-        start, end = field.occurrences(number, number + 1)
-        return float(end - start)
+        return float(field.occurrences(number, number + 1))
 
     def doc_frequency(self, fieldname: str, tbytes: bytes) -> int:
         """Return in how many documents a term stands."""
@@ -232,8 +231,7 @@ class SegmentTerms(TermsReader):  # type: ignore[misc]
         number = field.terms.find(tbytes) if field else -1
         if field is None or number < 0:
             return 0
-        start, end = field.posts(number, number + 1)
-        return end - start
+        return field.posts(number, number + 1)
 
     def matcher(
         self, fieldname: str, tbytes: bytes, format_: Format, scorer: BaseScorer | None = None

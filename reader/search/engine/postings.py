@@ -1,25 +1,27 @@
-"""Posting lists on disk: writing the arrays of a field, and reading them by term.
+"""The postings of a field on disk: writing its arrays, and reading them by term.
 
-The postings of a field's terms lie one after the other in the order of the terms, so that the postings of a
-run of terms (a prefix, the spellings of a word) are one slice and are read by one operation.
+A term in many documents is a row (``rows.py``). The postings of all others lie one after the other in the
+order of the terms, so that those of a run of terms (a prefix, the spellings of a word) are one slice.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
 from reader.search.engine.arrays import Array, ArrayFile, ArrayFileWriter
-from reader.search.engine.bits import BitRows
 from reader.search.engine.docset import Docs
 from reader.search.engine.pool import Inverted
+from reader.search.engine.rows import Rows, RowsWriter
+from reader.search.engine.split import SplitWriter, read_split
+from reader.search.engine.termlist import TermList, head
 
-HEAD = 8  # bytes of a key that are looked at first
 _SHORT = 0x10000
-_DENSE = 12  # a term in more than a twelfth of the documents is kept as bits
-_BITS_FROM = 1024
+_DENSE = 8  # a term in more than an eighth of the documents is kept as a row
+_ROWS_FROM = 1024
+Piece = tuple[int, int, int]  # terms of a run: the first, the first beyond, and the row of a single one or -1
 
 
 def write_field(out: ArrayFileWriter, name: str, docs: int, runs: Iterable[Inverted]) -> None:
@@ -28,108 +30,65 @@ def write_field(out: ArrayFileWriter, name: str, docs: int, runs: Iterable[Inver
     posts: list[Array] = []
     occurrences: list[Array] = []
     dense: list[int] = []
-    written = occurred = 0
+    postings = _PostingsWriter(out, name, docs)
     for run in runs:
-        dense += [len(terms) + n for n in _write_ids(out, name, docs, run).tolist()]
+        dense += [len(terms) + number for number in postings.add(run)]
         terms += run.terms
         posts.append(run.posts)
         occurrences.append(run.occurrences)
-        if run.positions is not None:
-            _append_split(out, f"{name}/positions", run.positions, occurred, np.dtype(np.uint16))
-        if run.counted:
-            _append_split(out, f"{name}/freqs", run.freqs, written, np.dtype(np.uint8))
-        written += len(run.ids)
-        occurred += int(run.freqs.sum())
+    postings.close()
     out.add(f"{name}/terms", np.frombuffer(b"".join(terms), np.uint8))
     out.add(f"{name}/heads", np.array([head(term) for term in terms], np.uint64))
-    out.add(f"{name}/ends", np.cumsum([len(term) for term in terms], dtype=np.uint64))
+    out.add(f"{name}/ends", _ends([np.array([len(term) for term in terms], np.int64)]))
     out.add(f"{name}/posts", _ends(posts))
     out.add(f"{name}/occurrences", _ends(occurrences))
     out.add(f"{name}/dense", np.array(dense, np.uint32))
 
 
-def _write_ids(out: ArrayFileWriter, name: str, docs: int, run: Inverted) -> Array:
-    """Write the documents of each term, as numbers or (where shorter) as bits; return which are bits."""
-    dense = np.flatnonzero(run.posts * _DENSE > docs) if docs >= _BITS_FROM else np.zeros(0, np.intp)
-    starts = np.cumsum(run.posts) - run.posts
-    kept = np.ones(len(run.ids), bool)
-    for number in dense.tolist():
-        start, end = int(starts[number]), int(starts[number] + run.posts[number])
-        mask = np.zeros(docs, bool)
-        mask[run.ids[start:end]] = True
-        kept[start:end] = False
-        out.append(f"{name}/bits", np.packbits(mask))
-    out.append(f"{name}/ids", run.ids[kept].astype(np.uint16 if docs <= _SHORT else np.uint32))
-    return dense
-
-
 def _ends(counts: Sequence[Array]) -> Array:
-    return np.cumsum(np.concatenate([*counts, np.zeros(0, np.int64)]), dtype=np.uint64)
+    ends = np.cumsum(np.concatenate([*counts, np.zeros(0, np.int64)]), dtype=np.uint64)
+    return ends if len(ends) and ends[-1] >> np.uint64(32) else ends.astype(np.uint32)
 
 
-def _append_split(
-    out: ArrayFileWriter, name: str, values: Array, base: int, narrow: np.dtype[np.unsignedinteger]
-) -> None:
-    """Append ``values`` in a narrow type; what does not fit is told by its place and its higher bits."""
-    bits = narrow.itemsize * 8
-    out.append(name, (values & ((1 << bits) - 1)).astype(narrow))
-    high = values >> bits
-    far = np.flatnonzero(high)
-    if not len(far):
-        return
-    out.append(f"{name}_at", (far + base).astype(np.uint64))
-    out.append(f"{name}_high", high[far].astype(np.uint32))
+class _PostingsWriter:
+    """Writes postings as rows and as lists."""
 
+    def __init__(self, out: ArrayFileWriter, name: str, docs: int) -> None:
+        self._out = out
+        self._name = name
+        self._docs = docs
+        self._rows = RowsWriter(out, name, docs)
+        self._freqs = SplitWriter(out, f"{name}/freqs", np.uint8)
+        self._positions = SplitWriter(out, f"{name}/positions", np.uint16)
+        self._row_positions = SplitWriter(out, f"{name}/row_positions", np.uint16)
 
-def head(key: bytes) -> int:
-    """Return the first eight bytes of a key as a number of the same order."""
-    return int.from_bytes(key[:HEAD].ljust(HEAD, b"\0"))
+    def add(self, run: Inverted) -> list[int]:
+        """Write the postings of a run; return the numbers of its terms that became rows."""
+        dense = np.flatnonzero(run.posts * _DENSE > self._docs) if self._docs >= _ROWS_FROM else run.posts[:0]
+        posts, occurrences = np.cumsum(run.posts), np.cumsum(run.occurrences)
+        listed = np.ones(len(run.ids), bool)
+        placed = np.ones(0 if run.positions is None else len(run.positions), bool)
+        for number in dense.tolist():
+            of_term = slice(posts[number] - run.posts[number], posts[number])
+            self._rows.add(run.ids[of_term], run.freqs[of_term])
+            listed[of_term] = False
+            if run.positions is not None:
+                of_term = slice(occurrences[number] - run.occurrences[number], occurrences[number])
+                self._row_positions.append(run.positions[of_term])
+                placed[of_term] = False
+        self._out.append(
+            f"{self._name}/ids", run.ids[listed].astype(np.uint16 if self._docs <= _SHORT else np.uint32)
+        )
+        if run.counted:
+            self._freqs.append(run.freqs[listed])
+        if run.positions is not None:
+            self._positions.append(run.positions[placed])
+        numbers: list[int] = dense.tolist()
+        return numbers
 
-
-class TermList(Sequence[bytes]):
-    """The sorted keys of a field's terms, read where they lie."""
-
-    def __init__(self, blob: Array, ends: Array, heads: Array) -> None:
-        self._blob = blob.tobytes()
-        self.heads = heads
-        self._heads = _view(heads.astype(np.uint64, copy=False))
-        self._ends = _view(ends.astype(np.uint64, copy=False))
-
-    def __len__(self) -> int:
-        return len(self._heads)
-
-    def __getitem__(self, number: int) -> bytes:  # type: ignore[override]  # no slices
-        if not 0 <= number < len(self._heads):
-            raise IndexError(number)
-        return self._blob[self._ends[number - 1] if number else 0 : self._ends[number]]
-
-    def find(self, key: bytes) -> int:
-        """Return the number of a term, or -1."""
-        number = self._at(key)
-        return number if number < len(self) and self[number] == key else -1
-
-    def _at(self, key: bytes) -> int:
-        """Return the number of the first term at or after a key: by its first eight bytes, then by all."""
-        first = head(key)
-        start = bisect_left(self._heads, first)
-        if start == len(self) or self[start] >= key:
-            return start
-        return bisect_left(self, key, start, bisect_right(self._heads, first, start))
-
-    def span(self, low: bytes, high: bytes | None) -> tuple[int, int]:
-        """Return the numbers of the first term at or after ``low`` and of the first at or after ``high``."""
-        return self._at(low), len(self) if high is None else self._at(high)
-
-    def slice(self, start: int, end: int) -> list[bytes]:
-        """Return the terms ``start`` to ``end``."""
-        if start >= end:
-            return []
-        at = self._ends[start - 1] if start else 0
-        out = []
-        for stop in self._ends[start:end].tolist():
-            out.append(self._blob[at:stop])
-            at = stop
-        return out
+    def close(self) -> None:
+        """Write what is known at the end."""
+        self._rows.close()
 
 
 class FieldPostings:
@@ -139,142 +98,173 @@ class FieldPostings:
         self._file = file
         self._name = name
         self.terms = TermList(file.get(f"{name}/terms"), file.get(f"{name}/ends"), file.get(f"{name}/heads"))
-        self._posts = file.get(f"{name}/posts")
-        self._occurrences = file.get(f"{name}/occurrences")
-        self._bits = BitRows(file, f"{name}/bits", docs)
-        self._dense: list[int] = file.get(f"{name}/dense").tolist()
         self.has_positions = f"{name}/positions" in file
         self.counted = f"{name}/freqs" in file
-        self._sparse = self._posts
-        if len(self._dense):
-            counts = self.frequencies()
-            counts[self._dense] = 0
-            self._sparse = np.cumsum(counts).astype(np.uint64)
-        self._post_ends, self._occurrence_ends = _view(self._posts), _view(self._occurrences)
-        self._sparse_ends = _view(self._sparse)
+        self._rows = Rows(file, name, docs)
+        self._dense: list[int] = file.get(f"{name}/dense").tolist()
+        self.post_bounds = _bounds(np.diff(file.get(f"{name}/posts").astype(np.int64), prepend=0))
+        self._occurrences = _bounds(np.diff(file.get(f"{name}/occurrences").astype(np.int64), prepend=0))
+        self._row_occurrences = _bounds(self.totals()[self._dense])
+        self._list_posts = _bounds(self.frequencies(), self._dense)
+        self._list_occurrences = _bounds(self.totals(), self._dense)
 
-    def posts(self, start: int, end: int) -> tuple[int, int]:
-        """Return the range of postings of the terms ``start`` to ``end``."""
-        return _between(self._post_ends, start, end)
+    # -- what is known of terms ----------------------------------------------------------------------
 
-    def occurrences(self, start: int, end: int) -> tuple[int, int]:
-        """Return the range of occurrences of the terms ``start`` to ``end``."""
-        return _between(self._occurrence_ends, start, end)
+    def posts(self, start: int, end: int) -> int:
+        """Return how many postings the terms ``start`` to ``end`` have."""
+        count: int = self.post_bounds.item(end) - self.post_bounds.item(start)
+        return count
 
-    def post_ends(self) -> Array:
-        """Return where each term's postings end."""
-        return self._posts.astype(np.intp)
+    def occurrences(self, start: int, end: int) -> int:
+        """Return how often the terms ``start`` to ``end`` occur."""
+        count: int = self._occurrences.item(end) - self._occurrences.item(start)
+        return count
 
     def frequencies(self) -> Array:
         """Return in how many documents each term stands."""
-        return np.diff(self._posts.astype(np.int64), prepend=0)
+        return np.diff(self.post_bounds)
 
     def totals(self) -> Array:
         """Return how often each term occurs."""
-        return np.diff(self._occurrences.astype(np.int64), prepend=0)
+        return np.diff(self._occurrences)
+
+    # -- postings in the order of terms, then of documents ---------------------------------------------
 
     def ids(self, start: int, end: int) -> Array:
         """Return the documents of the terms ``start`` to ``end``, each term's in order, as indexes."""
-        low, high = bisect_left(self._dense, start), bisect_left(self._dense, end)
-        if low == high:
-            return self._sparse_ids(start, end).astype(np.intp)
-        pieces = []
-        for row in range(low, high):
-            number = self._dense[row]
-            pieces += [self._sparse_ids(start, number), np.flatnonzero(self._bits.mask(row))]
-            start = number + 1
-        return np.concatenate([*pieces, self._sparse_ids(start, end)], dtype=np.intp)
-
-    def mark(self, mask: Array, start: int, end: int) -> None:
-        """Set the truth value of each document in which any of the terms ``start`` to ``end`` stands."""
-        low, high = bisect_left(self._dense, start), bisect_left(self._dense, end)
-        for row in range(low, high):
-            mask |= self._bits.mask(row)
-            number = self._dense[row]
-            mask[self._sparse_ids(start, number)] = True
-            start = number + 1
-        mask[self._sparse_ids(start, end)] = True
-
-    def among(self, start: int, end: int, wanted: Docs) -> tuple[Array, Array]:
-        """Return the postings of the terms ``start`` to ``end`` in the ``wanted`` documents, in any order.
-
-        They are given as (places among all postings of these terms, documents).
-        """
-        ids = self._sparse_ids(start, end)
-        places = np.flatnonzero(wanted.mask[ids])
-        docs = ids[places].astype(np.intp)
-        low, high = bisect_left(self._dense, start), bisect_left(self._dense, end)
-        if low == high:
-            return places, docs
-        first = self.posts(start, start)[0]
-        spans = np.array([self.posts(number, number + 1) for number in self._dense[low:high]]) - first
-        before = np.cumsum(spans[:, 1] - spans[:, 0])
-        cuts = spans[:, 1] - before  # how many sparse postings stand before each dense term
-        places += np.concatenate([[0], before])[np.searchsorted(cuts, places, side="right")]
-        row, ranks, more = self._bits.among(low, high, wanted)
-        return np.concatenate([places, spans[row, 0] + ranks]), np.concatenate([docs, more])
-
-    def _sparse_ids(self, start: int, end: int) -> Array:
-        low, high = _between(self._sparse_ends, start, end)
-        if low == high:  # a field whose every term is dense has no such array
-            return np.zeros(0, np.uint32)
-        return self._file.get(f"{self._name}/ids", low, high)
-
-    def of_document(self, docnum: int) -> list[tuple[int, int]]:
-        """Return the terms of a document, each with its place among all postings: a look at all of them."""
-        ids = self._sparse_ids(0, len(self.terms)) == docnum
-        places = np.flatnonzero(ids)
-        numbers = np.searchsorted(self._sparse, places.astype(np.uint64), side="right")
-        found = []
-        for number, place in zip(numbers.tolist(), places.tolist(), strict=True):
-            first, _ = self.posts(number, number)
-            found.append((number, first + place - _between(self._sparse_ends, number, number)[0]))
-        if self._dense:
-            rows, ranks = self._bits.holding(docnum, len(self._dense))
-            for row, rank in zip(rows.tolist(), ranks.tolist(), strict=True):
-                number = self._dense[row]
-                found.append((number, self.posts(number, number)[0] + rank))
-        return found
+        pieces = [
+            self._list_ids(low, high) if row < 0 else np.flatnonzero(self._rows.freqs(row))
+            for low, high, row in self._pieces(start, end)
+        ]
+        return _joined(pieces).astype(np.intp, copy=False)
 
     def freqs(self, start: int, end: int) -> Array:
         """Return how often the terms ``start`` to ``end`` occur in those documents."""
-        low, high = self.posts(start, end)
-        return self._joined("freqs", low, high) if self.counted else np.ones(high - low, np.uint8)
-
-    def freq_at(self, place: int) -> int:
-        """Return the frequency of one posting."""
-        return int(self._joined("freqs", place, place + 1)[0]) if self.counted else 1
+        if not self.counted:
+            return np.ones(self.posts(start, end), np.uint8)
+        pieces = []
+        for low, high, row in self._pieces(start, end):
+            freqs = self._list_freqs(low, high) if row < 0 else self._rows.freqs(row)
+            pieces.append(freqs if row < 0 else freqs[np.flatnonzero(freqs)])
+        return _joined(pieces)
 
     def positions(self, start: int, end: int) -> Array:
         """Return the positions of the terms ``start`` to ``end``, posting by posting."""
-        return self._joined("positions", *self.occurrences(start, end))
+        pieces = [
+            self._list_positions(low, high) if row < 0 else self._row_positions(row, row + 1)
+            for low, high, row in self._pieces(start, end)
+        ]
+        return _joined(pieces)
 
-    def _joined(self, kind: str, low: int, high: int) -> Array:
-        values = self._file.get(f"{self._name}/{kind}", low, high)
-        if f"{self._name}/{kind}_at" not in self._file:
-            return values
-        at = self._file.get(f"{self._name}/{kind}_at")
-        first, last = np.searchsorted(at, [low, high])
-        if first == last:
-            return values
-        wide = values.astype(np.int64)
-        bits = values.dtype.itemsize * 8
-        shifted = self._file.get(f"{self._name}/{kind}_high", int(first), int(last)).astype(np.int64) << bits
-        wide[(at[first:last] - np.uint64(low)).astype(np.intp)] += shifted
-        return wide
+    def of_document(self, docnum: int) -> list[tuple[int, int]]:
+        """Return the terms of a document, each with its frequency: a look at all postings."""
+        places = np.flatnonzero(self._list_ids(0, len(self.terms)) == docnum)
+        numbers = np.searchsorted(self._list_posts, places, side="right") - 1
+        freqs = self._list_freqs(0, len(self.terms))[places]
+        found = list(zip(numbers.tolist(), freqs.tolist(), strict=True))
+        rows = self._rows.of_document(docnum) if self._dense else []
+        return [*found, *((self._dense[row], freq) for row, freq in rows)]
+
+    # -- many terms at once ----------------------------------------------------------------------------
+
+    def mark(self, mask: Array, start: int, end: int) -> None:
+        """Set the truth value of each document in which any of the terms ``start`` to ``end`` stands."""
+        mask[self._list_ids(start, end).astype(np.intp)] = True
+        self._rows.mark(mask, *self._dense_between(start, end))
+
+    def tally(self, count: int, runs: Iterable[tuple[int, int]]) -> Array:
+        """Return how often any of the terms of ``runs`` occurs in each of ``count`` documents."""
+        lists = [(self._list_ids(*run), self._list_freqs(*run)) for run in runs]
+        rows = [row for run in runs for row in range(*self._dense_between(*run))]
+        most = sum(self._most(*run) for run in runs) + sum(map(self._rows.most, rows))
+        total = np.zeros(count, np.min_scalar_type(most))
+        for row in rows:
+            total += self._rows.freqs(row)
+        for ids, freqs in lists:
+            if len(ids):
+                np.add.at(total, ids.astype(np.intp), freqs.astype(total.dtype, copy=False))
+        return total
+
+    def _most(self, start: int, end: int) -> int:
+        """Return a bound above how often the listed terms ``start`` to ``end`` occur in a document."""
+        freqs = self._list_freqs(start, end)
+        starts = self._list_posts[start:end] - self._list_posts[start]
+        starts = starts[starts < len(freqs)]
+        return int(np.maximum.reduceat(freqs, starts).sum(dtype=np.int64)) if len(starts) else 0
+
+    def among(self, start: int, end: int, wanted: Docs) -> Iterator[tuple[Array, Array, Array]]:
+        """Yield the occurrences of the terms ``start`` to ``end`` in the ``wanted`` documents, in any order.
+
+        They come as (documents, how many each has, the positions: of the first document, of the second ...).
+        """
+        ids = self._list_ids(start, end)
+        places = np.flatnonzero(wanted.mask[ids.astype(np.intp)])
+        if len(places):
+            freqs = self._list_freqs(start, end)
+            counts = freqs[places].astype(np.intp)
+            starts = np.cumsum(freqs, dtype=np.intp)[places] - counts
+            yield ids[places], counts, _of_ranges(self._list_positions(start, end), starts, counts)
+        low, high = self._dense_between(start, end)
+        if low < high:
+            row, docs, counts, before = self._rows.among(low, high, wanted)
+            starts = (self._row_occurrences[low:high] - self._row_occurrences[low])[row] + before
+            yield docs, counts, _of_ranges(self._row_positions(low, high), starts, counts)
+
+    # -- where they lie --------------------------------------------------------------------------------
+
+    def _dense_between(self, start: int, end: int) -> tuple[int, int]:
+        """Return the rows of the terms ``start`` to ``end``."""
+        return bisect_left(self._dense, start), bisect_left(self._dense, end)
+
+    def _pieces(self, start: int, end: int) -> Iterator[Piece]:
+        """Part a run of terms into those that are lists and those that are rows."""
+        for row in range(*self._dense_between(start, end)):
+            number = self._dense[row]
+            yield start, number, -1
+            yield number, number + 1, row
+            start = number + 1
+        yield start, end, -1
+
+    def _list_ids(self, start: int, end: int) -> Array:
+        low, high = self._list_posts.item(start), self._list_posts.item(end)
+        if low == high:  # a field whose every term is a row has no such array
+            return np.zeros(0, np.uint16)
+        return self._file.get(f"{self._name}/ids", low, high)
+
+    def _list_freqs(self, start: int, end: int) -> Array:
+        low, high = self._list_posts.item(start), self._list_posts.item(end)
+        if not self.counted:
+            return np.ones(high - low, np.uint8)
+        return read_split(self._file, f"{self._name}/freqs", low, high)
+
+    def _list_positions(self, start: int, end: int) -> Array:
+        low, high = self._list_occurrences.item(start), self._list_occurrences.item(end)
+        return read_split(self._file, f"{self._name}/positions", low, high)
+
+    def _row_positions(self, low: int, high: int) -> Array:
+        start, end = self._row_occurrences.item(low), self._row_occurrences.item(high)
+        return read_split(self._file, f"{self._name}/row_positions", start, end)
 
 
-def _view(numbers: Array) -> memoryview[int]:
-    """Return 64-bit numbers as what gives one of them three times faster than numpy."""
-    return numbers.data.cast("B").cast("Q")
+def _bounds(counts: Array, without: Sequence[int] = ()) -> Array:
+    """Return where what belongs to each term begins, and the last ends; nothing belongs to some of them."""
+    bounds = np.zeros(len(counts) + 1, np.intp)
+    np.cumsum(counts, out=bounds[1:])
+    if len(without):
+        counts = counts.copy()
+        counts[list(without)] = 0
+        np.cumsum(counts, out=bounds[1:])
+    return bounds
 
 
-def _between(ends: memoryview[int], start: int, end: int) -> tuple[int, int]:
-    """Return where what ``start`` to ``end`` stand for begins and ends."""
-    return (ends[start - 1] if start else 0), (ends[end - 1] if end else 0)
+def _joined(pieces: Sequence[Array]) -> Array:
+    filled = [piece for piece in pieces if len(piece)]
+    return filled[0] if len(filled) == 1 else np.concatenate(filled) if filled else np.zeros(0, np.uint8)
 
 
-def after(prefix: bytes) -> bytes | None:
-    """Return the least key after all keys that begin with ``prefix``."""
-    kept = prefix.rstrip(b"\xff")
-    return kept[:-1] + bytes([kept[-1] + 1]) if kept else None
+def _of_ranges(values: Array, starts: Array, counts: Array) -> Array:
+    """Return the values of the ranges that begin at ``starts`` and hold so many, range by range."""
+    at = np.repeat(starts + counts - np.cumsum(counts), counts)
+    at += np.arange(len(at))
+    chosen: Array = values[at]
+    return chosen

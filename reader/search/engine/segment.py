@@ -17,7 +17,6 @@ Runs = tuple[tuple[int, int], ...]  # ranges of term numbers
 _NARROW, _WIDE = 16, 32  # bits of a position beside its document
 _NARROW_DOCS = 1 << 16
 _NARROW_LENGTH = 50_000  # with what one byte leaves unsaid of a length, and what a search may add, 16 bits
-_SAFE = 1 << 20  # so many frequencies cannot add up beyond 31 bits: texts are shorter
 
 
 class SegmentView:
@@ -87,7 +86,7 @@ class SegmentView:
         few = self.weight(name, runs) * FEW < self.count
         if few and _is_one(runs):
             return field.ids(*runs[0]), field.freqs(*runs[0])
-        freqs = _tally(field, runs, self.count)
+        freqs = field.tally(self.count, runs)
         if not few:
             return (freqs,)
         ids = np.flatnonzero(freqs != 0)
@@ -115,37 +114,24 @@ class SegmentView:
     def weight(self, name: str, runs: Runs) -> int:
         """Return how many postings the terms have: what reading them costs."""
         field = self._field(name)
-        ranges = [field.posts(*run) for run in runs]
-        return sum(end - start for start, end in ranges)
+        return sum(field.posts(*run) for run in runs)
 
     def total(self, name: str, runs: Runs) -> int:
         """Return how often the terms occur: what reading their positions costs."""
         field = self._field(name)
-        ranges = [field.occurrences(*run) for run in runs]
-        return sum(end - start for start, end in ranges)
+        return sum(field.occurrences(*run) for run in runs)
 
     def occurrences(self, name: str, runs: Runs, among: Docs) -> Array:
         """Return where the terms occur ``among`` these documents: (document << bits) + position."""
-        field = self._field(name)
-        found = [self._occurrences(field, name, run, among) for run in runs]
-        return found[0] if len(found) == 1 else np.concatenate([self._no_keys(name), *found])
-
-    def _no_keys(self, name: str) -> Array:
-        return np.zeros(0, np.uint32 if self.position_bits(name) == _NARROW else np.int64)
-
-    def _occurrences(self, field: FieldPostings, name: str, run: tuple[int, int], among: Docs) -> Array:
-        places, docs = field.among(*run, among)
-        none = self._no_keys(name)
-        if not len(places):
-            return none
-        (ends,) = self._cache.get((self.name, name, "ends", run), lambda: (_ends(field.freqs(*run)),))
-        last = ends[places + 1]
-        counts = last - ends[places]
-        at = np.repeat(last - np.cumsum(counts), counts)
-        at += np.arange(len(at), dtype=at.dtype)
-        keys: Array = np.repeat(docs.astype(none.dtype) << self.position_bits(name), counts)
-        keys += field.positions(*run)[at]
-        return keys
+        field, bits = self._field(name), self.position_bits(name)
+        dtype = np.dtype(np.uint32 if bits == _NARROW else np.int64)
+        found = [np.zeros(0, dtype)]
+        for run in runs:
+            for docs, counts, positions in field.among(*run, among):
+                keys = np.repeat(docs.astype(dtype) << bits, counts)
+                keys += positions
+                found.append(keys)
+        return found[1] if len(found) == 2 else np.concatenate(found)  # noqa: PLR2004 - all in one piece
 
     def counts(self, name: str, mask: Array) -> Array:
         """Return in how many of the documents of ``mask`` each term of a field stands."""
@@ -155,7 +141,7 @@ class SegmentView:
         ids = self._all_ids(name)
         chosen = np.zeros(len(ids) + 1, np.int32)
         np.cumsum(mask[ids], out=chosen[1:])
-        return np.diff(chosen[field.post_ends()], prepend=0)
+        return np.diff(chosen[field.post_bounds])
 
     def terms_of_field(self, name: str) -> list[bytes]:
         """Return all terms of a field."""
@@ -167,7 +153,7 @@ class SegmentView:
         field = self.field(name)
         if field is None:
             return {}
-        return {field.terms[number]: field.freq_at(place) for number, place in field.of_document(docnum)}
+        return {field.terms[number]: freq for number, freq in field.of_document(docnum)}
 
     def _all_ids(self, name: str) -> Array:
         field = self._field(name)
@@ -184,23 +170,6 @@ class SegmentView:
 def _is_one(runs: Runs) -> bool:
     """Whether these are a single term."""
     return len(runs) == 1 and runs[0][1] - runs[0][0] == 1
-
-
-def _tally(field: FieldPostings, runs: Runs, count: int) -> Array:
-    """Return how often any of the terms occurs, a number for each of ``count`` documents."""
-    freqs = [field.freqs(*run) for run in runs]
-    most = max(int(part.max()) for part in freqs) * sum(end - start for start, end in runs)
-    total = np.zeros(count, np.min_scalar_type(most))
-    for run, part in zip(runs, freqs, strict=True):
-        np.add.at(total, field.ids(*run), part.astype(total.dtype, copy=False))
-    return total.astype(np.min_scalar_type(int(total.max())), copy=False)
-
-
-def _ends(freqs: Array) -> Array:
-    """Return where the occurrences of each posting begin, and the last ends."""
-    ends = np.zeros(len(freqs) + 1, np.int32 if len(freqs) < _SAFE else np.int64)
-    np.cumsum(freqs, out=ends[1:])
-    return ends
 
 
 def as_runs(numbers: Iterable[int]) -> Runs:

@@ -146,8 +146,7 @@ class Snapshot:
             field = view.field(query.fieldname)
             for number in (number for run in runs for number in range(*run)):
                 assert field is not None
-                first, beyond = field.posts(number, number + 1)
-                counts[field.terms[number]] += beyond - first
+                counts[field.terms[number]] += field.posts(number, number + 1)
         return dict(counts)
 
     def frequency(self, name: str, key: bytes) -> int:
@@ -157,8 +156,7 @@ class Snapshot:
             field = view.field(name)
             number = field.terms.find(key) if field else -1
             if field is not None and number >= 0:
-                start, end = field.posts(number, number + 1)
-                total += end - start
+                total += field.posts(number, number + 1)
         return total
 
     def stored(self, docs: Sequence[int]) -> list[dict[str, Any]]:

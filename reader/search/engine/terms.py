@@ -14,9 +14,9 @@ from whoosh.query import Query
 from whoosh.reading import IndexReader
 
 from reader.search.engine.arrays import Array
-from reader.search.engine.postings import HEAD, after
 from reader.search.engine.queries import Keys, Similar, only
 from reader.search.engine.segment import Runs, SegmentView, as_runs
+from reader.search.engine.termlist import HEAD, after
 
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюя"

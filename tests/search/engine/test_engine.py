@@ -19,7 +19,7 @@ from whoosh import query
 
 from reader.search.engine import Docs, Keys, KeysPhrase, Near, NumpyIndex, Similar, Snapshot, Writer, only
 from reader.search.engine.cache import ArrayCache
-from reader.search.engine.postings import TermList, head
+from reader.search.engine.termlist import TermList, head
 from reader.search.engine.writer import choose
 from tests.search.engine.test_against_whoosh import our_schema
 
