@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from itertools import pairwise
 
 from whoosh import query as wq
 from whoosh.query import Query
 
 from reader.models import Filter
-from reader.search.engine import Keys, KeysPhrase, Near, Similar, only
+from reader.search.engine import Keys, KeysPhrase, Near, Pairs, Similar, only
 from reader.search.engine.termlist import after
 from reader.search.nodes import And, Dates, Field, Node, Not, Or, Phrase, Value, Word
 from reader.search.nodes import Near as NearNode
@@ -50,11 +49,7 @@ def compile_pairs(node: And) -> Query | None:
     """Return what adds to the score of articles in which neighbouring words of the query are neighbours."""
     singles = [part.words[0] for part in node.parts if isinstance(part, Phrase) and len(part.words) == 1]
     usable = [word for word in singles if not (word.fuzzy or word.prefix)]
-    pairs = [
-        KeysPhrase(ALL, (word_keys(ALL, one), word_keys(ALL, other)), boost=PAIR_BOOST)
-        for one, other in pairwise(usable)
-    ]
-    return wq.Or(pairs) if pairs else None
+    return Pairs(ALL, tuple(word_keys(ALL, word) for word in usable), PAIR_BOOST) if usable[1:] else None
 
 
 def _compile(node: Node, field: str) -> Query:

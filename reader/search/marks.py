@@ -10,12 +10,14 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 
 import numpy as np
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from reader.search.nearness import Match, in_any_order, in_order, placed
 from reader.text.fold import WORD, canonical, fold, plain
 
 Span = tuple[int, int]
+_NOTHING: frozenset[Needle] = frozenset()
 _FOLDS = np.array([ord(" " if char == "_" else fold(char)) for char in map(chr, range(0x3000))], np.uint32)
 _LONG = 300  # code points from which arrays are faster
 _MARKS = re.compile("[\u0300-\u036f]")
@@ -33,12 +35,18 @@ class Needle:
     prefix: bool = False
     fuzzy: int = 0
 
-    def fits(self, word: str) -> bool:
-        """Whether ``word`` (as it stands in a text) is meant by this needle."""
+    def among(self, words: Sequence[str]) -> list[str]:
+        """Return those of ``words`` (as they stand in a text) that are meant by this needle."""
         if self.fuzzy:
-            return OSA.distance(_bare(self.word), _bare(word), score_cutoff=self.fuzzy) <= self.fuzzy
-        spelled = _bare(word) if self.word.isascii() or plain(self.word) == self.word else canonical(word)
-        return spelled.startswith(self.word) if self.prefix else spelled == self.word
+            known = [_bare(word) for word in words]
+            near = process.extract(
+                _bare(self.word), known, scorer=OSA.distance, score_cutoff=self.fuzzy, limit=None
+            )
+            return [words[place] for _, _, place in near]
+        spelled = _bare if self.word.isascii() or plain(self.word) == self.word else canonical
+        if self.prefix:
+            return [word for word in words if spelled(word).startswith(self.word)]
+        return [word for word in words if spelled(word) == self.word]
 
 
 @lru_cache(maxsize=20_000)
@@ -65,7 +73,7 @@ class Marker:
 
     sequences: tuple[tuple[Needle, ...], ...]
     together: tuple[Together, ...] = ()
-    _fits: dict[str, frozenset[Needle]] = field(default_factory=dict, compare=False, repr=False)
+    _meant: dict[str, frozenset[Needle]] = field(default_factory=dict, compare=False, repr=False)
 
     def spans(self, text: str) -> list[Span]:
         """Return the (start, end) code points of every match in NFC ``text``, in order, not overlapping."""
@@ -93,8 +101,11 @@ class Marker:
             return []
         folded = _folded(text)
         words = words_of(folded)
-        fits = [self._needles(text[start:end]) for start, end in words]
-        found = list(self._assemble(folded, words, fits))
+        needles = self._needles([text[start:end] for start, end in words])
+        meant = [place for place, each in enumerate(needles) if each]
+        found = list(
+            self._assemble(folded, [words[place] for place in meant], [needles[place] for place in meant])
+        )
         if self.together:
             found = self._near(folded, found)
         found.sort()
@@ -161,17 +172,23 @@ class Marker:
     def _all(self) -> frozenset[Needle]:
         return frozenset(needle for sequence in self._every for needle in sequence)
 
-    def _needles(self, word: str) -> frozenset[Needle]:
-        known = self._fits.get(word)
-        if known is None:
-            known = self._fits[word] = frozenset(needle for needle in self._all if needle.fits(word))
-        return known
+    def _needles(self, words: Sequence[str]) -> list[frozenset[Needle]]:
+        """Return which needles mean each of some words (as they stand in a text)."""
+        fresh = [word for word in dict.fromkeys(words) if word not in self._meant]
+        if fresh:
+            self._meant.update(dict.fromkeys(fresh, _NOTHING))
+            for needle in self._all:
+                for word in needle.among(fresh):
+                    self._meant[word] |= {needle}
+        return [self._meant[word] for word in words]
 
     def _assemble(
         self, text: str, words: Sequence[Span], fits: Sequence[frozenset[Needle]]
     ) -> Iterator[Match]:
-        for number, sequence in enumerate(self._every):
-            first, *rest = sequence
+        for number, (first, *rest) in enumerate(self._every):
+            if not rest:
+                yield from ((*word, number) for word, fit in zip(words, fits, strict=True) if first in fit)
+                continue
             for place, fit in enumerate(fits[: max(0, len(fits) - len(rest))]):
                 if first in fit and self._go_on(text, words, fits, place, rest):
                     yield words[place][0], words[place + len(rest)][1], number

@@ -10,7 +10,7 @@ from reader.search.engine.docset import Docs
 from reader.search.engine.fields import Words
 from reader.search.engine.found import Found
 from reader.search.engine.index import NumpyIndex, OtherVersionError
-from reader.search.engine.queries import Keys, KeysPhrase, Near, Similar, only
+from reader.search.engine.queries import Keys, KeysPhrase, Near, Pairs, Similar, only
 from reader.search.engine.snapshot import Snapshot
 from reader.search.engine.writer import Writer
 
@@ -25,6 +25,7 @@ __all__ = [
     "NumpyCodec",
     "NumpyIndex",
     "OtherVersionError",
+    "Pairs",
     "Similar",
     "Snapshot",
     "Words",

@@ -12,7 +12,8 @@ from whoosh.searching import Searcher
 
 from reader.search.engine.arrays import Array
 from reader.search.engine.docset import FEW, Docs, Postings
-from reader.search.engine.segment import Runs, SegmentView
+from reader.search.engine.postings import Runs
+from reader.search.engine.segment import SegmentView
 from reader.search.engine.terms import spread
 
 Spread = tuple[Runs, ...]  # the terms of each segment

@@ -15,7 +15,7 @@ from whoosh.query.qcore import _NullQuery
 from reader.search.engine.collection import Collection, Spread
 from reader.search.engine.docset import Docs, Postings
 from reader.search.engine.phrases import Positions
-from reader.search.engine.queries import Keys, KeysPhrase, Near, only
+from reader.search.engine.queries import Keys, KeysPhrase, Near, Pairs, only
 from reader.search.engine.terms import is_constant, is_terms
 
 _SHORT_LIST = 1000  # so few documents are looked up in the positions without narrowing them first
@@ -173,6 +173,24 @@ class Matching:
                 found.append(positions.phrase(runs, query.slop, here))
         return self.collection.join(found)
 
+    def pairs(self, query: Pairs, among: Docs) -> list[Docs]:
+        """Return which documents ``among`` these hold each pair of neighbouring words."""
+        spreads = [self._spread(word) for word in query.words]
+        found: list[list[Docs]] = [[] for _ in query.words[1:]]
+        for number, (view, start, end) in enumerate(self.collection.parts()):
+            self.pause()
+            runs, here = [spread[number] for spread in spreads], among.part(start, end)
+            if any(runs) and len(here):
+                matched = Positions(view, query.fieldname).pairs(runs, here)
+            else:
+                matched = [Docs.none(end - start) for _ in found]
+            for parts, docs in zip(found, matched, strict=True):
+                parts.append(docs)
+        return [self.collection.join(parts) for parts in found]
+
+    def _pairs(self, query: Pairs) -> Docs:
+        return Docs.union(self.collection.total, self.pairs(query, self._everything()))
+
     def words(self, query: Query) -> tuple[tuple[Query, ...], tuple[Query, ...]]:
         """Return the words of a phrase, or those of both phrases that stand near each other."""
         if isinstance(query, Near):
@@ -226,6 +244,7 @@ _MATCHERS: dict[type, Callable[..., Docs]] = {
     wq.AndMaybe: Matching._first,  # noqa: SLF001
     wq.ConstantScoreQuery: Matching._child,  # noqa: SLF001
     wq.Every: Matching._every,  # noqa: SLF001
+    Pairs: Matching._pairs,  # noqa: SLF001
     **dict.fromkeys(LATE, Matching.positional),
     _NullQuery: Matching._nothing,  # noqa: SLF001
 }

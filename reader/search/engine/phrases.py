@@ -7,12 +7,14 @@ The number of ``bits`` is ``SegmentView.position_bits``.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
 from reader.search.engine.arrays import Array
 from reader.search.engine.docset import Docs
-from reader.search.engine.segment import Runs, SegmentView
+from reader.search.engine.postings import Runs
+from reader.search.engine.segment import SegmentView
 
 
 class Positions:
@@ -54,6 +56,11 @@ class Positions:
         inside = (ends & ends.dtype.type((1 << self._bits) - 1)) < self._limits[ends >> self._bits]
         return ends[np.flatnonzero(inside)]
 
+    def pairs(self, words: Sequence[Runs], among: Docs) -> list[Docs]:
+        """Return the documents in which each word but the last is followed by the one after it."""
+        keys = self._view.occurrences(self._name, words, among)
+        return [self._documents(_both(one + one.dtype.type(1), other)) for one, other in pairwise(keys)]
+
     def _side_by_side(self, words: Sequence[Runs], among: Docs) -> Array:
         """Begin with the rarest words: the fewer places are left, the fewer positions are read."""
         last = len(words) - 1
@@ -79,7 +86,7 @@ class Positions:
         return reached
 
     def _occurrences(self, runs: Runs, among: Docs) -> Array:
-        return self._view.occurrences(self._name, runs, among)
+        return self._view.occurrences(self._name, [runs], among)[0]
 
     def _gaps(self, among: Docs) -> Array:
         return np.sort(self._occurrences(self._gap, among))

@@ -7,7 +7,7 @@ order of the terms, so that those of a run of terms (a prefix, the spellings of 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -21,6 +21,12 @@ from reader.search.engine.termlist import TermList, head
 _SHORT = 0x10000
 _DENSE = 8  # a term in more than an eighth of the documents is kept as a row
 _ROWS_FROM = 1024
+_HALF = 16  # bits of a position beside its document in an occurrence of 32
+Runs = tuple[tuple[int, int], ...]  # ranges of term numbers
+Numbered = tuple[int, tuple[int, int]]  # the number of a word, and a run of its terms
+# Postings: documents, frequencies, where the positions begin among those of their run; for each run where its
+# postings end, and what reads all its positions.
+Among = tuple[Array, Array, Array, list[int], Callable[[int, int], Array]]
 Piece = tuple[int, int, int]  # terms of a run: the first, the first beyond, and the row of a single one or -1
 
 
@@ -167,12 +173,12 @@ class FieldPostings:
 
     # -- many terms at once ----------------------------------------------------------------------------
 
-    def mark(self, mask: Array, start: int, end: int) -> None:
-        """Set the truth value of each document in which any of the terms ``start`` to ``end`` stands."""
-        mask[self._list_ids(start, end).astype(np.intp)] = True
-        self._rows.mark(mask, *self._dense_between(start, end))
+    def mark(self, mask: Array, runs: Runs) -> None:
+        """Set the truth value of each document in which any of the terms of ``runs`` stands."""
+        mask[_joined([self._list_ids(*run) for run in runs]).astype(np.intp)] = True
+        self._rows.mark(mask, [self._dense_between(*run) for run in runs])
 
-    def tally(self, count: int, runs: Iterable[tuple[int, int]]) -> Array:
+    def tally(self, count: int, runs: Runs) -> Array:
         """Return how often any of the terms of ``runs`` occurs in each of ``count`` documents."""
         lists = [(self._list_ids(*run), self._list_freqs(*run)) for run in runs]
         rows = [row for run in runs for row in range(*self._dense_between(*run))]
@@ -192,23 +198,59 @@ class FieldPostings:
         starts = starts[starts < len(freqs)]
         return int(np.maximum.reduceat(freqs, starts).sum(dtype=np.int64)) if len(starts) else 0
 
-    def among(self, start: int, end: int, wanted: Docs) -> Iterator[tuple[Array, Array, Array]]:
-        """Yield the occurrences of the terms ``start`` to ``end`` in the ``wanted`` documents, in any order.
+    def occurrences_among(self, words: Sequence[Runs], wanted: Docs, bits: int) -> list[Array]:
+        """Return where the terms of each of some words occur in the ``wanted`` documents, in any order.
 
-        They come as (documents, how many each has, the positions: of the first document, of the second ...).
+        An occurrence is (document << ``bits``) + position, of 32 bits where these are 16. All words are
+        looked up together, as every step has its price.
         """
-        ids = self._list_ids(start, end)
+        found: list[list[Array]] = [[] for _ in words]
+        runs = [(number, run) for number, word in enumerate(words) for run in word]
+        dtype = np.dtype(np.uint32 if bits == _HALF else np.int64)
+        for parts in (self._among_lists(runs, wanted), self._among_rows(runs, wanted)):
+            if parts is None:
+                continue
+            docs, counts, starts, cuts, read = parts
+            ends = np.cumsum(counts)
+            at = np.repeat(starts + counts - ends, counts)
+            at += np.arange(len(at))
+            keys = np.repeat(docs.astype(dtype) << bits, counts)
+            low = first = 0
+            for (number, run), last in zip(runs, cuts, strict=True):
+                if first < last:
+                    high = ends.item(last - 1)
+                    keys[low:high] += read(*run)[at[low:high]]
+                    found[number].append(keys[low:high])
+                    low, first = high, last
+        none = [np.zeros(0, dtype)]
+        return [parts[0] if len(parts) == 1 else np.concatenate(parts or none) for parts in found]
+
+    def _among_lists(self, runs: Sequence[Numbered], wanted: Docs) -> Among | None:
+        """Look at the lists of some runs of terms."""
+        lists = [self._list_ids(*run) for _, run in runs]
+        ids = _joined(lists)
         places = np.flatnonzero(wanted.mask[ids.astype(np.intp)])
-        if len(places):
-            freqs = self._list_freqs(start, end)
-            counts = freqs[places].astype(np.intp)
-            starts = np.cumsum(freqs, dtype=np.intp)[places] - counts
-            yield ids[places], counts, _of_ranges(self._list_positions(start, end), starts, counts)
-        low, high = self._dense_between(start, end)
-        if low < high:
-            row, docs, counts, before = self._rows.among(low, high, wanted)
-            starts = (self._row_occurrences[low:high] - self._row_occurrences[low])[row] + before
-            yield docs, counts, _of_ranges(self._row_positions(low, high), starts, counts)
+        if not len(places):
+            return None
+        freqs = _joined([self._list_freqs(*run) for _, run in runs])
+        counts = freqs[places].astype(np.intp)
+        starts = np.cumsum(freqs, dtype=np.intp)[places] - counts
+        cuts = np.searchsorted(places, np.cumsum([len(part) for part in lists]))
+        before = np.cumsum([0, *(self._list_size(*run) for _, run in runs[:-1])])
+        starts -= np.repeat(before, np.diff(cuts, prepend=0))
+        return ids[places], counts, starts, cuts.tolist(), self._list_positions
+
+    def _among_rows(self, runs: Sequence[Numbered], wanted: Docs) -> Among | None:
+        """Look at the rows of some runs of terms."""
+        ranges = [self._dense_between(*run) for _, run in runs]
+        numbers = [row for low, high in ranges for row in range(low, high)]
+        if not numbers:
+            return None
+        row, docs, counts, starts = self._rows.among(numbers, wanted)
+        owners = [low for low, high in ranges for _ in range(low, high)]
+        starts = starts + (self._row_occurrences[numbers] - self._row_occurrences[owners])[row]
+        cuts = np.searchsorted(row, np.cumsum([high - low for low, high in ranges]))
+        return docs, counts, starts, cuts.tolist(), self._row_positions_of
 
     # -- where they lie --------------------------------------------------------------------------------
 
@@ -241,6 +283,13 @@ class FieldPostings:
         low, high = self._list_occurrences.item(start), self._list_occurrences.item(end)
         return read_split(self._file, f"{self._name}/positions", low, high)
 
+    def _list_size(self, start: int, end: int) -> int:
+        size: int = self._list_occurrences.item(end) - self._list_occurrences.item(start)
+        return size
+
+    def _row_positions_of(self, start: int, end: int) -> Array:
+        return self._row_positions(*self._dense_between(start, end))
+
     def _row_positions(self, low: int, high: int) -> Array:
         start, end = self._row_occurrences.item(low), self._row_occurrences.item(high)
         return read_split(self._file, f"{self._name}/row_positions", start, end)
@@ -260,11 +309,3 @@ def _bounds(counts: Array, without: Sequence[int] = ()) -> Array:
 def _joined(pieces: Sequence[Array]) -> Array:
     filled = [piece for piece in pieces if len(piece)]
     return filled[0] if len(filled) == 1 else np.concatenate(filled) if filled else np.zeros(0, np.uint8)
-
-
-def _of_ranges(values: Array, starts: Array, counts: Array) -> Array:
-    """Return the values of the ranges that begin at ``starts`` and hold so many, range by range."""
-    at = np.repeat(starts + counts - np.cumsum(counts), counts)
-    at += np.arange(len(at))
-    chosen: Array = values[at]
-    return chosen

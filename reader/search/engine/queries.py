@@ -91,3 +91,19 @@ class Near(Query):  # type: ignore[misc]
     def terms(self, phrases: bool = False) -> Sequence[tuple[str, bytes]]:  # noqa: ARG002
         """A set of terms tells Whoosh none."""
         return ()
+
+
+@dataclass(frozen=True, eq=True)
+class Pairs(Query):  # type: ignore[misc]
+    """Documents in which one of ``words`` is followed at once by the next of them.
+
+    The score is the sum of what the phrases of two would score.
+    """
+
+    fieldname: str
+    words: tuple[Query, ...]
+    boost: float = 1.0
+
+    def terms(self, phrases: bool = False) -> Sequence[tuple[str, bytes]]:  # noqa: ARG002
+        """A set of terms tells Whoosh none."""
+        return ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from reader.search.engine.arrays import Array, ArrayFile, ArrayFileWriter
@@ -50,90 +52,83 @@ class Rows:
         self._name = name
         self._docs = docs
         self._words = -(-docs // _DOCS)
-        self._over_ends: list[int] = [0, *file.get(f"{name}/over_ends").tolist()]
+        ends = np.concatenate([[0], file.get(f"{name}/over_ends").astype(np.intp)])
+        self._over_ends: list[int] = ends.tolist()
+        over = f"{name}/over" in file
+        self._over_ids = file.get(f"{name}/over_ids") if over else np.zeros(0, np.uint32)
+        self._over = file.get(f"{name}/over") if over else np.zeros(0, np.uint32)
+        owner = np.repeat(np.arange(len(ends) - 1), np.diff(ends))
+        self._over_places = owner * docs + self._over_ids  # of all rows, in order
+        self._over_sums = np.concatenate([[0], np.cumsum(self._over, dtype=np.intp)])
+        self._over_before = self._over_sums[ends]
 
-    def mark(self, mask: Array, low: int, high: int) -> None:
-        """Set the truth value of each document in any of the rows ``low`` to ``high``."""
-        if low < high:
-            mask |= _unpacked(np.bitwise_or.reduce(self._packed(low, high)))[: self._docs] != 0
+    def mark(self, mask: Array, ranges: Sequence[tuple[int, int]]) -> None:
+        """Set the truth value of each document in any of the rows of some ranges."""
+        packed = [np.bitwise_or.reduce(self._packed(low, high)) for low, high in ranges if low < high]
+        if packed:
+            mask |= _unpacked(np.bitwise_or.reduce(packed))[: self._docs] != 0
 
     def freqs(self, row: int) -> Array:
         """Return a whole number a document, of the narrowest type."""
         freqs = _unpacked(self._packed(row, row + 1)[0])[: self._docs]
-        ids, over = self._over(row)
-        if len(ids):
-            freqs = freqs.astype(np.min_scalar_type(_MOST + int(over.max())), copy=False)
-            freqs[ids] += over.astype(freqs.dtype)
+        start, end = self._over_ends[row : row + 2]
+        if start < end:
+            freqs = freqs.astype(np.min_scalar_type(self.most(row)), copy=False)
+            freqs[self._over_ids[start:end]] += self._over[start:end].astype(freqs.dtype)
         return freqs
 
     def most(self, row: int) -> int:
         """Return a bound above all frequencies of a row."""
-        return _MOST + int(self._over(row)[1].max(initial=0))
+        start, end = self._over_ends[row : row + 2]
+        return _MOST + (int(self._over[start:end].max()) if start < end else 0)
 
     def of_document(self, docnum: int) -> list[tuple[int, int]]:
         """Return the rows in which a document is, each with its frequency."""
-        count = len(self._over_ends) - 1
-        held = self._packed(0, count)[:, docnum // _DOCS] >> np.uint64(4 * (docnum % _DOCS)) & np.uint64(
-            _MOST
-        )
-        found = []
-        for row in np.flatnonzero(held).tolist():
-            ids, over = self._over(row)
-            found.append((row, int(held[row]) + int(over[ids == docnum].sum())))
-        return found
+        rows, _, counts, _ = self._looked_up(range(len(self._over_ends) - 1), np.array([docnum]))
+        return list(zip(rows.tolist(), counts.tolist(), strict=True))
 
-    def among(self, low: int, high: int, wanted: Docs) -> tuple[Array, Array, Array, Array]:
-        """Return where rows ``low`` to ``high`` hold ``wanted`` documents, row by row.
+    def among(self, rows: Sequence[int], wanted: Docs) -> tuple[Array, Array, Array, Array]:
+        """Return where some rows hold ``wanted`` documents, row by row.
 
-        That is (the row, counted from ``low``; the document; its frequency; the sum of those before it).
+        That is (which of the rows; the document; its frequency; the sum of those before it in the row).
         """
         if len(wanted) * _FEW < self._docs:
-            return self._looked_up(low, high, wanted.ids)
+            return self._looked_up(rows, wanted.ids)
         found: list[tuple[Array, ...]] = []
-        for row in range(low, high):
+        for place, row in enumerate(rows):
             freqs = self.freqs(row)
             docs = np.flatnonzero(freqs.astype(bool) & wanted.mask)
             counts = freqs[docs].astype(np.intp)
             before = np.cumsum(freqs, dtype=np.int32)[docs] - counts
-            found.append((np.full(len(docs), row - low), docs, counts, before))
-        rows, docs, counts, before = (np.concatenate(parts) for parts in zip(*found, strict=True))
-        return rows, docs, counts, before
+            found.append((np.full(len(docs), place), docs, counts, before))
+        places, docs, counts, before = (np.concatenate(parts) for parts in zip(*found, strict=True))
+        return places, docs, counts, before
 
-    def _looked_up(self, low: int, high: int, ids: Array) -> tuple[Array, Array, Array, Array]:
+    def _looked_up(self, rows: Sequence[int], ids: Array) -> tuple[Array, Array, Array, Array]:
         """Look for few documents: what comes before them is counted by words of 16 documents."""
-        words = self._packed(low, high)
+        words = np.concatenate([self._packed(row, row + 1) for row in rows])
         place, shift = ids // _DOCS, (ids % _DOCS * 4).astype(np.uint64)
         own = words[:, place]
         held = own >> shift & np.uint64(_MOST)
-        row, at = np.nonzero(held)
-        docs, counts = ids[at], held[row, at].astype(np.intp)
+        found, at = np.nonzero(held)
+        docs, counts = ids[at], held[found, at].astype(np.intp)
         sums = _sums(words).astype(np.int32)
         before = np.cumsum(sums, axis=1) - sums
-        inside = own[row, at] & ((np.uint64(1) << shift[at]) - np.uint64(1))
-        starts = before[row, place[at]] + _sums(inside).astype(np.intp)
-        for number in range(low, high):
-            over_ids, over = self._over(number)
-            if len(over_ids):
-                mine = np.flatnonzero(row == number - low)
-                ends = np.concatenate([[0], np.cumsum(over, dtype=np.intp)])
-                left = ends[np.searchsorted(over_ids, docs[mine])]
-                starts[mine] += left
-                counts[mine] += ends[np.searchsorted(over_ids, docs[mine], side="right")] - left
-        return row, docs, counts, starts
+        inside = own[found, at] & ((np.uint64(1) << shift[at]) - np.uint64(1))
+        starts = before[found, place[at]] + _sums(inside).astype(np.intp)
+        numbers = np.array(rows)[found]
+        if self._over_before[rows[0]] < self._over_before[rows[-1] + 1]:
+            own = numbers * self._docs + docs
+            less = self._over_sums[np.searchsorted(self._over_places, own)]
+            starts += less - self._over_before[numbers]
+            counts += self._over_sums[np.searchsorted(self._over_places, own, side="right")] - less
+        return found, docs, counts, starts
 
     def _packed(self, low: int, high: int) -> Array:
         """Return rows as words of 16 documents each."""
         width = 8 * self._words
         packed = self._file.get(f"{self._name}/rows", low * width, high * width).view("<u8")
         return packed.reshape(high - low, self._words)
-
-    def _over(self, row: int) -> tuple[Array, Array]:
-        """Return the documents in which the term of a row occurs more often, and how often more."""
-        start, end = self._over_ends[row : row + 2]
-        if start == end:
-            return np.zeros(0, np.uint32), np.zeros(0, np.uint32)
-        file, name = self._file, self._name
-        return file.get(f"{name}/over_ids", start, end), file.get(f"{name}/over", start, end)
 
 
 def _unpacked(words: Array) -> Array:

@@ -13,6 +13,7 @@ from whoosh.query.qcore import _NullQuery
 from reader.search.engine.arrays import Array
 from reader.search.engine.docset import Docs, Postings
 from reader.search.engine.matching import LATE, Matching, key_of
+from reader.search.engine.queries import Pairs
 from reader.search.engine.terms import is_constant, is_terms
 
 _FEW = 8
@@ -157,6 +158,16 @@ class Scoring:
             self._add_terms(word, found, scores, factor * query.boost)
         total[places] += scores
 
+    def _add_pairs(self, query: Pairs, ids: Chosen, total: Array, factor: float) -> None:
+        """Add the scores of both words where one follows the other."""
+        among = Docs.every(self._all.total) if ids is None else Docs(self._all.total, ids)
+        scores = [np.zeros(len(total), np.float32) for _ in query.words]
+        for word, own in zip(query.words, scores, strict=True):
+            self._add_terms(word, ids, own, factor * query.boost)
+        for matched, one, other in zip(self._matching.pairs(query, among), scores, scores[1:], strict=False):
+            places, _ = self._hits(matched, ids)
+            total[places] += one[places] + other[places]
+
     def _add_nothing(self, _: Query, __: Chosen, ___: Array, ____: float) -> None:
         pass
 
@@ -186,6 +197,7 @@ _ADDERS: dict[type, Callable[..., None]] = {
     wq.AndMaybe: Scoring._add_maybe,  # noqa: SLF001
     wq.ConstantScoreQuery: Scoring._add_constant,  # noqa: SLF001
     wq.Not: Scoring._add_nothing,  # noqa: SLF001
+    Pairs: Scoring._add_pairs,  # noqa: SLF001
     **dict.fromkeys(LATE, Scoring._add_phrase),  # noqa: SLF001
     _NullQuery: Scoring._add_nothing,  # noqa: SLF001
 }

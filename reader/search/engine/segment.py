@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
@@ -11,9 +11,8 @@ from reader.search.engine.cache import ArrayCache
 from reader.search.engine.codec import SegmentTerms, lengths_of
 from reader.search.engine.docs import LENGTHS, stored_row
 from reader.search.engine.docset import FEW, Docs
-from reader.search.engine.postings import FieldPostings
+from reader.search.engine.postings import FieldPostings, Runs
 
-Runs = tuple[tuple[int, int], ...]  # ranges of term numbers
 _NARROW, _WIDE = 16, 32  # bits of a position beside its document
 _NARROW_DOCS = 1 << 16
 _NARROW_LENGTH = 50_000  # with what one byte leaves unsaid of a length, and what a search may add, 16 bits
@@ -107,8 +106,7 @@ class SegmentView:
         if few and _is_one(runs):
             return field.ids(*runs[0])
         mask = np.zeros(self.count, bool)
-        for run in runs:
-            field.mark(mask, *run)
+        field.mark(mask, runs)
         return np.flatnonzero(mask) if few else mask
 
     def weight(self, name: str, runs: Runs) -> int:
@@ -121,17 +119,9 @@ class SegmentView:
         field = self._field(name)
         return sum(field.occurrences(*run) for run in runs)
 
-    def occurrences(self, name: str, runs: Runs, among: Docs) -> Array:
-        """Return where the terms occur ``among`` these documents: (document << bits) + position."""
-        field, bits = self._field(name), self.position_bits(name)
-        dtype = np.dtype(np.uint32 if bits == _NARROW else np.int64)
-        found = [np.zeros(0, dtype)]
-        for run in runs:
-            for docs, counts, positions in field.among(*run, among):
-                keys = np.repeat(docs.astype(dtype) << bits, counts)
-                keys += positions
-                found.append(keys)
-        return found[1] if len(found) == 2 else np.concatenate(found)  # noqa: PLR2004 - all in one piece
+    def occurrences(self, name: str, words: Sequence[Runs], among: Docs) -> list[Array]:
+        """Return where each of some words occurs ``among`` these documents: (document << bits) + position."""
+        return self._field(name).occurrences_among(words, among, self.position_bits(name))
 
     def counts(self, name: str, mask: Array) -> Array:
         """Return in how many of the documents of ``mask`` each term of a field stands."""

@@ -14,9 +14,10 @@ from whoosh.query import Query
 from whoosh.reading import IndexReader
 
 from reader.search.engine.arrays import Array
+from reader.search.engine.postings import Runs
 from reader.search.engine.queries import Keys, Similar, only
-from reader.search.engine.segment import Runs, SegmentView, as_runs
-from reader.search.engine.termlist import HEAD, after
+from reader.search.engine.segment import SegmentView, as_runs
+from reader.search.engine.termlist import HEAD, TermList, after
 
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
@@ -80,36 +81,43 @@ def _similar(view: SegmentView, query: Similar, _: Schema) -> Runs:
     field = view.field(query.fieldname)
     if field is None:
         return ()
-    if query.distance <= 1:
-        words = _one_edit(field.terms.heads, query.word) if query.distance else [query.word.encode()]
-        return _spans(view, query.fieldname, [(word, word + b"\x01") for word in words])
+    if not query.distance:
+        return _spans(view, query.fieldname, [(query.word.encode(), query.word.encode() + b"\x01")])
+    if query.distance == 1:
+        return _one_edit(field.terms, query.word)
     known = view.vocabulary(query.fieldname, query.part)
     return as_runs(_within(known, query.word, query.distance, OSA.distance))
 
 
-def _one_edit(heads: Array, word: str) -> list[bytes]:
-    """Return the words at most one edit from ``word`` that may be there: ``heads`` begin all words."""
+def _one_edit(terms: TermList, word: str) -> Runs:
+    """Return the terms of the words at most one edit from ``word``, by the heads of their keys."""
     keys, low, high = _edits(word)
-    there = np.searchsorted(heads, high, side="right") > np.searchsorted(heads, low)
-    return [keys[place] for place in np.flatnonzero(there).tolist()]
+    starts, ends = np.searchsorted(terms.heads, low), np.searchsorted(terms.heads, high, side="right")
+    there = np.flatnonzero(ends > starts)
+    if max(map(len, keys)) < HEAD:  # then the heads tell all
+        return tuple(sorted(zip(starts[there].tolist(), ends[there].tolist(), strict=True)))
+    found = (terms.span(keys[place], keys[place] + b"\x01") for place in there.tolist())
+    return tuple(sorted(run for run in found if run[0] < run[1]))
 
 
 @lru_cache(maxsize=64)
 def _edits(word: str) -> tuple[list[bytes], Array, Array]:
-    """Return all words at most one edit away, sorted, with the least and the greatest head of their keys.
+    """Return all words at most one edit away with the least and the greatest head of their keys.
 
     This is Norvig's enumeration (https://norvig.com/spell-correct.html), to be looked up all at once.
     """
     letters = _letters(word)
     splits = [(word[:at], word[at:]) for at in range(len(word) + 1)]
-    edits = {left + right[1:] for left, right in splits if right}
-    edits |= {left + right[1] + right[0] + right[2:] for left, right in splits if len(right) > 1}
-    edits |= {left + letter + right for left, right in splits for letter in letters}
-    edits |= {left + letter + right[1:] for left, right in splits if right for letter in letters}
-    keys = sorted(edit.encode() for edit in {*edits, word} if edit)
+    edits = {word, *(left + right[1:] for left, right in splits[:-1])}
+    edits.update(left + right[1] + right[0] + right[2:] for left, right in splits[:-2])
+    for left, right in splits:
+        rest = right[1:]
+        edits.update([left + letter + right for letter in letters])
+        edits.update([left + letter + rest for letter in letters])
+    keys = "\n".join(edits - {""}).encode().split(b"\n")
     low = np.array(keys, f"S{HEAD}").view(">u8").astype(np.uint64)
-    rest = HEAD - 1 - np.minimum(np.array([len(key) for key in keys], np.uint64), HEAD - 1)
-    return keys, low, low + (np.uint64(1) << (np.uint64(8) * rest)) - np.uint64(1)
+    rest = np.array([8 * max(0, HEAD - 1 - len(key)) for key in keys], np.uint64)
+    return keys, low, low + np.left_shift(np.uint64(1), rest) - np.uint64(1)
 
 
 def _letters(word: str) -> str:

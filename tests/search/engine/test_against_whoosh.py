@@ -19,8 +19,19 @@ from whoosh.index import create_in
 from whoosh.searching import Searcher
 from whoosh.writing import SegmentWriter
 
-from reader.search.engine import NumpyCodec, NumpyIndex, Snapshot, Words, Writer
+from reader.search.engine import (
+    Keys,
+    KeysPhrase,
+    NumpyCodec,
+    NumpyIndex,
+    Pairs,
+    Snapshot,
+    Words,
+    Writer,
+    only,
+)
 from reader.search.engine import found as found_module
+from reader.search.engine import postings as postings_module
 
 WORDS = ["a", "b", "c", "ab", "abc", "bc", "ba"]
 Rows = list[tuple[str, str, int]]
@@ -90,7 +101,9 @@ unscored = st.recursive(st.one_of(leaf, several), whole, max_leaves=6)
 def our_index(
     documents: Rows, *, flush: int = 1000, commits: int = 1, gone: frozenset[int] = frozenset()
 ) -> Iterator[NumpyIndex]:
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        if len(documents) % 2:  # frequent terms as rows, as in large segments
+            patch.setattr(postings_module, "_ROWS_FROM", 0)
         index = NumpyIndex(Path(folder) / "index", our_schema(), "test")
         index.create()
         for start in range(commits):
@@ -166,6 +179,18 @@ def test_same_as_whoosh_on_our_own_index_after_deletions_and_merges(
         assert all(abs(mine[doc] - hits[doc]) < 0.01 for doc in mine)
         by_score = sorted(mine, key=lambda doc: (-mine[doc], doc))
         assert all(hits[one] >= hits[other] - 0.01 for one, other in pairwise(by_score))
+
+
+@common
+@given(rows, st.lists(word, min_size=2, max_size=4), st.booleans())
+def test_pairs_score_what_the_phrases_of_two_score(
+    documents: Rows, asked: list[str], all_at_once: bool
+) -> None:
+    keys = [Keys("body", (only(each.encode()),)) for each in asked]
+    phrases = query.Or([KeysPhrase("body", pair, boost=0.5) for pair in pairwise(keys)])
+    with our_index(documents, flush=40) as index:
+        pairs = ours(index, Pairs("body", tuple(keys), 0.5), all_at_once=all_at_once)
+        assert close(pairs, ours(index, phrases))
 
 
 def expected(documents: Rows, asked: query.Query) -> dict[str, float]:  # noqa: PLR0911 - a case a line

@@ -57,7 +57,7 @@ def test_positions_and_frequencies_beyond_two_bytes(index: NumpyIndex) -> None:
     assert sorted(found(Snapshot(index), query.Phrase("body", ["x", "cuối", "cùng"]))) == [0, 9]
 
 
-def test_many_documents_are_kept_as_bits_and_numbers_alike(index: NumpyIndex) -> None:
+def test_many_documents_are_kept_as_rows_and_lists_alike(index: NumpyIndex) -> None:
     rng = random.Random(3)
     bodies = [" ".join(rng.choices("abcdefghijk", weights=range(1, 12), k=3)) for _ in range(1500)]
     snapshot = fill(index, *bodies, "a", flush_words=100_000)
