@@ -1,4 +1,4 @@
-"""A file of named numpy arrays, each 64 KiB of it under a checksum (XXH3): see FORMAT.md.
+"""A file of named numpy arrays, each 16 KiB of it under a checksum (XXH3): see FORMAT.md.
 
 Writing is sequential. Reading maps the file and checks a block the first time that it is touched, so that
 opening is cheap and no damaged byte is ever used.
@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 Array = NDArray[Any]
 
 MAGIC = b"NPARRAY2"
-BLOCK = 1 << 16
+BLOCK = 1 << 14
 _TRAILER = struct.Struct("<QQQQ8s")  # data length, length of the table, number of blocks, checksum, magic
 _END = struct.Struct("<Q")
 _COPY = 1 << 20

@@ -116,8 +116,8 @@ def _edits(word: str) -> tuple[list[bytes], Array, Array]:
         edits.update([left + letter + rest for letter in letters])
     keys = "\n".join(edits - {""}).encode().split(b"\n")
     low = np.array(keys, f"S{HEAD}").view(">u8").astype(np.uint64)
-    rest = np.array([8 * max(0, HEAD - 1 - len(key)) for key in keys], np.uint64)
-    return keys, low, low + np.left_shift(np.uint64(1), rest) - np.uint64(1)
+    spare = np.array([8 * max(0, HEAD - 1 - len(key)) for key in keys], np.uint64)
+    return keys, low, low + np.left_shift(np.uint64(1), spare) - np.uint64(1)
 
 
 def _letters(word: str) -> str:
