@@ -16,6 +16,9 @@ from reader.search.engine.docset import Docs
 from reader.search.engine.postings import Runs
 from reader.search.engine.segment import SegmentView
 
+_SHORT_LIST = 1000  # in so few documents all words are looked up at once
+_MORE = 3  # a word is read whole that has less than so many times the postings that are wanted
+
 
 class Positions:
     """The occurrences of words in field ``name`` of a segment.
@@ -33,7 +36,7 @@ class Positions:
 
     def phrase(self, words: Sequence[Runs], slop: int, among: Docs) -> Docs:
         """Return the documents ``among`` these in which words follow each other; side by side for 1."""
-        return self._documents(self._ends(words, slop, among))
+        return self._documents(self._ends(words, slop, among)) & among
 
     def near(self, one: Sequence[Runs], other: Sequence[Runs], distance: int, among: Docs) -> Docs:
         """Return the documents in which two phrases stand at most so many positions apart, in any order."""
@@ -41,11 +44,14 @@ class Positions:
         gaps = self._gaps(among)
         starts = first - first.dtype.type(len(one) - 1), second - second.dtype.type(len(other) - 1)
         found = [_followed(first, starts[1], distance, gaps), _followed(second, starts[0], distance, gaps)]
-        return self._documents(np.concatenate(found))
+        return self._documents(np.concatenate(found)) & among
 
     def _documents(self, keys: Array) -> Docs:
+        docs = keys >> self._bits
+        first = np.flatnonzero(docs[1:] != docs[:-1])
         mask = np.zeros(self._view.count, bool)
-        mask[keys >> self._bits] = True
+        mask[docs[first].astype(np.intp)] = True
+        mask[docs[-1:].astype(np.intp)] = True
         return Docs(self._view.count, mask=mask)
 
     def _ends(self, words: Sequence[Runs], slop: int, among: Docs) -> Array:
@@ -65,12 +71,13 @@ class Positions:
         """Begin with the rarest words: the fewer places are left, the fewer positions are read."""
         last = len(words) - 1
         order = sorted(range(len(words)), key=lambda n: self._view.total(self._name, words[n]))
+        few = self._view.occurrences(self._name, words, among) if len(among) < _SHORT_LIST else None
         keys: Array | None = None
         for place in order:
-            if keys is not None:
+            if keys is not None and not few:
                 among = self._documents(keys)
-            shifted = self._occurrences(words[place], among)
-            shifted += shifted.dtype.type(last - place)
+            own = few[place] if few else self._occurrences(words[place], among)
+            shifted = own + own.dtype.type(last - place)
             keys = shifted if keys is None else _both(keys, shifted)
             if not len(keys):
                 break
@@ -86,6 +93,9 @@ class Positions:
         return reached
 
     def _occurrences(self, runs: Runs, among: Docs) -> Array:
+        """Return where a word occurs: in all documents where most of them are wanted, which costs less."""
+        if len(among) * _MORE > self._view.weight(self._name, runs):
+            return self._view.all_occurrences(self._name, runs)
         return self._view.occurrences(self._name, [runs], among)[0]
 
     def _gaps(self, among: Docs) -> Array:
@@ -93,9 +103,12 @@ class Positions:
 
 
 def _both(one: Array, other: Array) -> Array:
-    """Return the occurrences that are in both, in order: numpy sorts numbers faster than it looks them up."""
+    """Return the occurrences that are in both, in order: numpy sorts numbers faster than it looks them up.
+
+    They come as a few rows that are in order, which a stable sort merges.
+    """
     together = np.concatenate([one, other])
-    together.sort()
+    together.sort(kind="stable")
     common: Array = together[:-1][together[1:] == together[:-1]]
     return common
 

@@ -198,6 +198,21 @@ class FieldPostings:
         starts = starts[starts < len(freqs)]
         return int(np.maximum.reduceat(freqs, starts).sum(dtype=np.int64)) if len(starts) else 0
 
+    def all_occurrences(self, runs: Runs, bits: int) -> Array:
+        """Return where any of the terms of ``runs`` occurs, as :meth:`occurrences_among` does."""
+        dtype = _occurrence(bits)
+        found = [np.zeros(0, dtype)]
+        for low, high, row in (piece for run in runs for piece in self._pieces(*run)):
+            if row < 0:
+                docs, counts = self._list_ids(low, high), self._list_freqs(low, high)
+                positions = self._list_positions(low, high)
+            else:
+                counts, positions = self._rows.freqs(row), self._row_positions(row, row + 1)
+                docs = np.arange(len(counts))
+            found.append(np.repeat(docs.astype(dtype) << bits, counts))
+            found[-1] += positions
+        return np.concatenate(found)
+
     def occurrences_among(self, words: Sequence[Runs], wanted: Docs, bits: int) -> list[Array]:
         """Return where the terms of each of some words occur in the ``wanted`` documents, in any order.
 
@@ -206,7 +221,7 @@ class FieldPostings:
         """
         found: list[list[Array]] = [[] for _ in words]
         runs = [(number, run) for number, word in enumerate(words) for run in word]
-        dtype = np.dtype(np.uint32 if bits == _HALF else np.int64)
+        dtype = _occurrence(bits)
         for parts in (self._among_lists(runs, wanted), self._among_rows(runs, wanted)):
             if parts is None:
                 continue
@@ -293,6 +308,11 @@ class FieldPostings:
     def _row_positions(self, low: int, high: int) -> Array:
         start, end = self._row_occurrences.item(low), self._row_occurrences.item(high)
         return read_split(self._file, f"{self._name}/row_positions", start, end)
+
+
+def _occurrence(bits: int) -> np.dtype[np.integer]:
+    """Return the type of an occurrence of which so many bits hold the position."""
+    return np.dtype(np.uint32 if bits == _HALF else np.int64)
 
 
 def _bounds(counts: Array, without: Sequence[int] = ()) -> Array:

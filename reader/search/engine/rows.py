@@ -117,7 +117,7 @@ class Rows:
         inside = own[found, at] & ((np.uint64(1) << shift[at]) - np.uint64(1))
         starts = before[found, place[at]] + _sums(inside).astype(np.intp)
         numbers = np.array(rows)[found]
-        if self._over_before[rows[0]] < self._over_before[rows[-1] + 1]:
+        if (self._over_before[numbers + 1] > self._over_before[numbers]).any():
             own = numbers * self._docs + docs
             less = self._over_sums[np.searchsorted(self._over_places, own)]
             starts += less - self._over_before[numbers]

@@ -123,6 +123,14 @@ class SegmentView:
         """Return where each of some words occurs ``among`` these documents: (document << bits) + position."""
         return self._field(name).occurrences_among(words, among, self.position_bits(name))
 
+    def all_occurrences(self, name: str, runs: Runs) -> Array:
+        """Return where the terms occur in all documents; the occurrences of each term are in order."""
+        field, bits = self._field(name), self.position_bits(name)
+        (keys,) = self._cache.get(
+            (self.name, name, "occurrences", runs), lambda: (field.all_occurrences(runs, bits),)
+        )
+        return keys
+
     def counts(self, name: str, mask: Array) -> Array:
         """Return in how many of the documents of ``mask`` each term of a field stands."""
         field = self.field(name)
