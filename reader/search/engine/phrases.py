@@ -65,24 +65,19 @@ class Positions:
     def pairs(self, words: Sequence[Runs], among: Docs) -> list[Docs]:
         """Return the documents in which each word but the last is followed by the one after it."""
         keys = self._view.occurrences(self._name, words, among)
-        return [self._documents(_both(one + one.dtype.type(1), other)) for one, other in pairwise(keys)]
+        return [self._documents(_both(_moved(one, 1), other)) for one, other in pairwise(keys)]
 
     def _side_by_side(self, words: Sequence[Runs], among: Docs) -> Array:
         """Begin with the rarest words: the fewer places are left, the fewer positions are read."""
-        last = len(words) - 1
-        order = sorted(range(len(words)), key=lambda n: self._view.total(self._name, words[n]))
+        first, *rest = sorted(range(len(words)), key=lambda n: self._view.total(self._name, words[n]))
         few = self._view.occurrences(self._name, words, among) if len(among) < _SHORT_LIST else None
-        keys: Array | None = None
-        for place in order:
-            if keys is not None and not few:
-                among = self._documents(keys)
-            own = few[place] if few else self._occurrences(words[place], among)
-            shifted = own + own.dtype.type(last - place)
-            keys = shifted if keys is None else _both(keys, shifted)
-            if not len(keys):
-                break
-        assert keys is not None
-        return keys
+        keys = few[first] if few else self._occurrences(words[first], among)
+        at = first  # the word at whose places the phrases are told
+        for place in rest:
+            own = few[place] if few else self._occurrences(words[place], self._documents(keys))
+            keys = _both(_moved(keys, place - at), own)
+            at = place
+        return _moved(keys, len(words) - 1 - at)
 
     def _chain(self, words: Sequence[Runs], slop: int, among: Docs) -> Array:
         gaps = self._gaps(among)
@@ -100,6 +95,17 @@ class Positions:
 
     def _gaps(self, among: Docs) -> Array:
         return np.sort(self._occurrences(self._gap, among))
+
+
+def _moved(keys: Array, places: int) -> Array:
+    """Return occurrences so many places later, or earlier where that is less than 0.
+
+    One that would begin before its document comes to stand behind the last place of the one before, where
+    no word is.
+    """
+    step = keys.dtype.type(abs(places))
+    moved: Array = keys + step if places >= 0 else keys - step
+    return moved
 
 
 def _both(one: Array, other: Array) -> Array:
