@@ -17,7 +17,7 @@ from reader.search.engine.postings import Runs
 from reader.search.engine.segment import SegmentView
 
 _SHORT_LIST = 1000  # in so few documents all words are looked up at once
-_MORE = 3  # a word is read whole that has less than so many times the postings that are wanted
+_MORE = 2  # a word is read whole that has less than so many times the postings that are wanted
 
 
 class Positions:
@@ -32,6 +32,7 @@ class Positions:
         self._name = name
         self._gap = gap
         self._bits = view.position_bits(name)
+        self._occurrences = view.occurrences(name)
         self._limits = view.column(column) if column else None
 
     def phrase(self, words: Sequence[Runs], slop: int, among: Docs) -> Docs:
@@ -64,54 +65,62 @@ class Positions:
 
     def pairs(self, words: Sequence[Runs], among: Docs) -> list[Docs]:
         """Return the documents in which each word but the last is followed by the one after it."""
-        keys = self._view.occurrences(self._name, words, among)
-        return [self._documents(_both(_moved(one, 1), other)) for one, other in pairwise(keys)]
+        keys = self._occurrences.among(words, among)
+        return [self._documents(_both(self._moved(one, 1), other)) for one, other in pairwise(keys)]
 
     def _side_by_side(self, words: Sequence[Runs], among: Docs) -> Array:
-        """Begin with the rarest words: the fewer places are left, the fewer positions are read."""
-        first, *rest = sorted(range(len(words)), key=lambda n: self._view.total(self._name, words[n]))
-        few = self._view.occurrences(self._name, words, among) if len(among) < _SHORT_LIST else None
-        keys = few[first] if few else self._occurrences(words[first], among)
-        at = first  # the word at whose places the phrases are told
-        for place in rest:
-            own = few[place] if few else self._occurrences(words[place], self._documents(keys))
-            keys = _both(_moved(keys, place - at), own)
-            at = place
-        return _moved(keys, len(words) - 1 - at)
+        """Begin with the rarest words: the fewer places are left, the fewer positions are read.
+
+        Where few documents are left, all words left are looked up together.
+        """
+        order = sorted(range(len(words)), key=lambda n: self._view.total(self._name, words[n]))
+        keys: Array | None = None
+        at = order[0]  # the word at whose places the phrases are told
+        while order:
+            if len(among) < _SHORT_LIST:
+                looked_up, order = order, []
+                found = self._occurrences.among([words[place] for place in looked_up], among)
+            else:
+                looked_up, order = order[:1], order[1:]
+                found = [self._all_or_among(words[looked_up[0]], among)]
+            for place, own in zip(looked_up, found, strict=True):
+                keys = own if keys is None else _both(self._moved(keys, place - at), own)
+                at = place
+            if order and keys is not None:
+                among = self._documents(keys)
+        assert keys is not None
+        return self._moved(keys, len(words) - 1 - at)
+
+    def _moved(self, keys: Array, places: int) -> Array:
+        """Return occurrences so many places later, or earlier where that is less than 0."""
+        step = keys.dtype.type(abs(places))
+        if places < 0:  # not into the document before
+            keys = keys[np.flatnonzero((keys & keys.dtype.type((1 << self._bits) - 1)) >= step)]
+        moved: Array = keys + step if places >= 0 else keys - step
+        return moved
 
     def _chain(self, words: Sequence[Runs], slop: int, among: Docs) -> Array:
         gaps = self._gaps(among)
-        reached = np.sort(self._occurrences(words[0], among))
+        reached = self._all_or_among(words[0], among)
         for runs in words[1:]:
-            keys = np.sort(self._occurrences(runs, self._documents(reached)))
+            keys = self._all_or_among(runs, self._documents(reached))
             reached = _followed(reached, keys, slop, gaps)
         return reached
 
-    def _occurrences(self, runs: Runs, among: Docs) -> Array:
-        """Return where a word occurs: in all documents where most of them are wanted, which costs less."""
+    def _all_or_among(self, runs: Runs, among: Docs) -> Array:
+        """Return where a word occurs, in order: everywhere where most is wanted, as that costs less."""
         if len(among) * _MORE > self._view.weight(self._name, runs):
             return self._view.all_occurrences(self._name, runs)
-        return self._view.occurrences(self._name, [runs], among)[0]
+        return np.sort(self._occurrences.among([runs], among)[0], kind="stable")
 
     def _gaps(self, among: Docs) -> Array:
-        return np.sort(self._occurrences(self._gap, among))
-
-
-def _moved(keys: Array, places: int) -> Array:
-    """Return occurrences so many places later, or earlier where that is less than 0.
-
-    One that would begin before its document comes to stand behind the last place of the one before, where
-    no word is.
-    """
-    step = keys.dtype.type(abs(places))
-    moved: Array = keys + step if places >= 0 else keys - step
-    return moved
+        return self._all_or_among(self._gap, among)
 
 
 def _both(one: Array, other: Array) -> Array:
     """Return the occurrences that are in both, in order: numpy sorts numbers faster than it looks them up.
 
-    They come as a few rows that are in order, which a stable sort merges.
+    They come as a few rows that are in order, which a stable sort merges fastest.
     """
     together = np.concatenate([one, other])
     together.sort(kind="stable")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 import numpy as np
 
@@ -11,6 +11,7 @@ from reader.search.engine.cache import ArrayCache
 from reader.search.engine.codec import SegmentTerms, lengths_of
 from reader.search.engine.docs import LENGTHS, stored_row
 from reader.search.engine.docset import FEW, Docs
+from reader.search.engine.occurrences import Occurrences
 from reader.search.engine.postings import FieldPostings, Runs
 
 _NARROW, _WIDE = 16, 32  # bits of a position beside its document
@@ -119,16 +120,18 @@ class SegmentView:
         field = self._field(name)
         return sum(field.occurrences(*run) for run in runs)
 
-    def occurrences(self, name: str, words: Sequence[Runs], among: Docs) -> list[Array]:
-        """Return where each of some words occurs ``among`` these documents: (document << bits) + position."""
-        return self._field(name).occurrences_among(words, among, self.position_bits(name))
+    def occurrences(self, name: str) -> Occurrences:
+        """Return what tells where the terms of a field occur."""
+        return Occurrences(self._field(name), self.position_bits(name))
 
     def all_occurrences(self, name: str, runs: Runs) -> Array:
-        """Return where the terms occur in all documents; the occurrences of each term are in order."""
-        field, bits = self._field(name), self.position_bits(name)
-        (keys,) = self._cache.get(
-            (self.name, name, "occurrences", runs), lambda: (field.all_occurrences(runs, bits),)
-        )
+        """Return where the terms occur in all documents, in order."""
+        (keys,) = self._cache.get((self.name, name, "occurrences", runs), lambda: (self._all(name, runs),))
+        return keys
+
+    def _all(self, name: str, runs: Runs) -> Array:
+        keys = self.occurrences(name).all(runs)
+        keys.sort(kind="stable")  # they come as a few rows that are in order
         return keys
 
     def counts(self, name: str, mask: Array) -> Array:

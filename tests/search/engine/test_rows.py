@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from reader.search.engine.arrays import Array, ArrayFile, ArrayFileWriter
 from reader.search.engine.docset import Docs
+from reader.search.engine.occurrences import Occurrences
 from reader.search.engine.pool import Inverted
 from reader.search.engine.postings import FieldPostings, write_field
 
@@ -87,14 +89,24 @@ def test_the_occurrences_in_some_documents(folder: Path, table: Array, data: st.
     size = data.draw(st.sampled_from([1, 5, 60, 80, 500, DOCS]))  # few are looked up, many are not
     wanted = np.sort(np.random.default_rng(size).choice(DOCS, size, replace=False))
     cuts = sorted(data.draw(st.lists(st.integers(0, len(table)), min_size=4, max_size=4)))
-    order = data.draw(st.sampled_from([[(2,), (0,)], [(0,), (2,), (0, 2)], [(0, 2)]]))
+    orders: list[list[tuple[int, ...]]] = [[(2,), (0,)], [(0,), (2,), (0, 2)], [(0, 2)]]
+    order = data.draw(st.sampled_from(orders))
     words = [tuple((cuts[n], cuts[n + 1]) for n in pair) for pair in order]
-    found = field.occurrences_among(words, Docs(DOCS, wanted), bits)
+    occurrences = Occurrences(field, bits)
+    found = occurrences.among(words, Docs(DOCS, wanted))
     for word, keys in zip(words, found, strict=True):
-        expected = [
-            (docnum << bits) + 3 * n + high
-            for docnum in wanted.tolist()
-            for number in (number for run in word for number in range(*run))
-            for n in range(table[number, docnum])
-        ]
-        assert sorted(keys.tolist()) == sorted(expected)
+        assert sorted(keys.tolist()) == sorted(places(table, word, wanted.tolist(), bits, high))
+        assert sorted(occurrences.all(word).tolist()) == sorted(places(table, word, range(DOCS), bits, high))
+
+
+def places(
+    table: Array, word: tuple[tuple[int, int], ...], docs: Iterable[int], bits: int, high: int
+) -> list[int]:
+    """Return where the terms of a word occur in some documents."""
+    numbers = [number for run in word for number in range(*run)]
+    return [
+        (docnum << bits) + 3 * n + high
+        for docnum in docs
+        for number in numbers
+        for n in range(table[number, docnum])
+    ]
