@@ -69,6 +69,17 @@ class Collection:
         ids = np.concatenate([ids + start for (ids, _), start in zip(few, self.starts, strict=False)])
         return Postings(np.concatenate([freqs for _, freqs in few]), Docs(self.total, ids))
 
+    def freqs_in(self, name: str, terms: Spread, ids: Array) -> Array:
+        """Return how often a single term occurs in each of some documents (in order)."""
+        edges = np.searchsorted(ids, self.starts).tolist()
+        parts = [
+            view.freqs_in(name, runs, ids[low:high] - start)
+            for view, runs, start, (low, high) in zip(
+                self.views, terms, self.starts[:-1], pairwise(edges), strict=True
+            )
+        ]
+        return parts[0] if len(parts) == 1 else np.concatenate(parts)
+
     def documents(self, name: str, terms: Spread) -> Docs:
         """Return the documents of any of the terms."""
         return self.join([view.documents(name, runs) for view, runs in zip(self.views, terms, strict=True)])

@@ -12,10 +12,12 @@ from whoosh import query as wq
 from whoosh.query import Query
 from whoosh.query.qcore import _NullQuery
 
+from reader.search.engine.arrays import Array
 from reader.search.engine.collection import Collection, Spread
-from reader.search.engine.docset import Docs, Postings
+from reader.search.engine.docset import FEW, Docs, Postings
 from reader.search.engine.phrases import Positions
 from reader.search.engine.queries import Keys, KeysPhrase, Near, Pairs, only
+from reader.search.engine.segment import is_one
 from reader.search.engine.terms import is_constant, is_terms
 
 _SHORT_LIST = 1000  # so few documents are looked up in the positions without narrowing them first
@@ -69,6 +71,26 @@ class Matching:
         if key not in self._postings:
             self._postings[key] = self.collection.postings(query.fieldname, self._spread(query))
         return self._postings[key]
+
+    def freqs_in(self, query: Query, ids: Array) -> Array | None:
+        """Return how often the terms of a query occur in some documents, where that is quickly told.
+
+        That is where it means one term that was not read yet, and the documents are few.
+        """
+        if len(ids) * FEW > self.collection.total or key_of(query) in self._postings:
+            return None
+        spread = self._spread(query)
+        if all(not runs or is_one(runs) for runs in spread):
+            return self.collection.freqs_in(query.fieldname, spread, ids)
+        return None
+
+    def count(self, query: Query) -> int:
+        """Return in how many documents the terms of a query stand."""
+        spread = self._spread(query)
+        if all(not runs or is_one(runs) for runs in spread):
+            parts = zip(self.collection.views, spread, strict=True)
+            return sum(view.weight(query.fieldname, runs) for view, runs in parts if runs)
+        return len(self.postings(query).docs)
 
     def _spread(self, query: Query) -> Spread:
         key = key_of(query)

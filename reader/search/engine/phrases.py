@@ -17,7 +17,7 @@ from reader.search.engine.postings import Runs
 from reader.search.engine.segment import SegmentView
 
 _SHORT_LIST = 1000  # in so few documents all words are looked up at once
-_MORE = 2  # a word is read whole that has less than so many times the postings that are wanted
+_MORE = 3  # a word is read whole that stands in less than so many times the documents that are wanted
 
 
 class Positions:
@@ -41,7 +41,7 @@ class Positions:
 
     def near(self, one: Sequence[Runs], other: Sequence[Runs], distance: int, among: Docs) -> Docs:
         """Return the documents in which two phrases stand at most so many positions apart, in any order."""
-        first, second = (np.sort(self._ends(words, 1, among)) for words in (one, other))
+        first, second = (_in_order(self._ends(words, 1, among)) for words in (one, other))
         gaps = self._gaps(among)
         starts = first - first.dtype.type(len(one) - 1), second - second.dtype.type(len(other) - 1)
         found = [_followed(first, starts[1], distance, gaps), _followed(second, starts[0], distance, gaps)]
@@ -101,29 +101,30 @@ class Positions:
 
     def _chain(self, words: Sequence[Runs], slop: int, among: Docs) -> Array:
         gaps = self._gaps(among)
-        reached = self._all_or_among(words[0], among)
+        reached = _in_order(self._all_or_among(words[0], among))
         for runs in words[1:]:
-            keys = self._all_or_among(runs, self._documents(reached))
+            keys = _in_order(self._all_or_among(runs, self._documents(reached)))
             reached = _followed(reached, keys, slop, gaps)
         return reached
 
     def _all_or_among(self, runs: Runs, among: Docs) -> Array:
-        """Return where a word occurs, in order: everywhere where most is wanted, as that costs less."""
-        if len(among) * _MORE > self._view.weight(self._name, runs):
+        """Return where a word occurs: everywhere where most is wanted, as that costs less."""
+        if len(among) * _MORE > min(self._view.weight(self._name, runs), self._view.count):
             return self._view.all_occurrences(self._name, runs)
-        return np.sort(self._occurrences.among([runs], among)[0], kind="stable")
+        return self._occurrences.among([runs], among)[0]
 
     def _gaps(self, among: Docs) -> Array:
-        return self._all_or_among(self._gap, among)
+        return _in_order(self._all_or_among(self._gap, among))
+
+
+def _in_order(keys: Array) -> Array:
+    """Return occurrences in order: they come as a few rows that are, which a stable sort merges."""
+    return np.sort(keys, kind="stable")
 
 
 def _both(one: Array, other: Array) -> Array:
-    """Return the occurrences that are in both, in order: numpy sorts numbers faster than it looks them up.
-
-    They come as a few rows that are in order, which a stable sort merges fastest.
-    """
-    together = np.concatenate([one, other])
-    together.sort(kind="stable")
+    """Return the occurrences that are in both, in order: numpy sorts numbers faster than it looks them up."""
+    together = _in_order(np.concatenate([one, other]))
     common: Array = together[:-1][together[1:] == together[:-1]]
     return common
 

@@ -149,6 +149,17 @@ class FieldPostings:
             pieces.append(freqs if row < 0 else freqs[np.flatnonzero(freqs)])
         return joined(pieces)
 
+    def freqs_in(self, number: int, ids: Array) -> Array:
+        """Return how often one term occurs in each of some documents (in order)."""
+        low, high = self.dense_between(number, number + 1)
+        if low < high:
+            return self.rows.freqs_in(low, ids)
+        own = self.list_ids(number, number + 1).astype(np.intp)
+        places = np.searchsorted(own, ids)
+        places[places == len(own)] = 0
+        freqs = self.list_freqs(number, number + 1)
+        return np.where(own[places] == ids, freqs[places], freqs.dtype.type(0))
+
     def positions(self, start: int, end: int) -> Array:
         """Return the positions of the terms ``start`` to ``end``, posting by posting."""
         pieces = [

@@ -77,6 +77,17 @@ class Rows:
             freqs[self._over_ids[start:end]] += self._over[start:end].astype(freqs.dtype)
         return freqs
 
+    def freqs_in(self, row: int, ids: Array) -> Array:
+        """Return how often the term occurs in each of some documents."""
+        words = self._packed(row, row + 1)[0][ids // _DOCS]
+        freqs: Array = (words >> (ids % _DOCS * 4).astype(np.uint64) & np.uint64(_MOST)).astype(np.intp)
+        start, end = self._over_ends[row : row + 2]
+        if start < end:
+            over_ids = self._over_ids[start:end]
+            more = np.minimum(np.searchsorted(over_ids, ids), end - start - 1)
+            freqs += np.where(over_ids[more] == ids, self._over[start:end][more], 0)
+        return freqs
+
     def most(self, row: int) -> int:
         """Return a bound above all frequencies of a row."""
         start, end = self._over_ends[row : row + 2]

@@ -59,6 +59,10 @@ class Scoring:
 
     def _add_terms(self, query: Query, ids: Chosen, total: Array, factor: float) -> None:
         self._matching.pause()
+        freqs = None if ids is None else self._matching.freqs_in(query, ids)
+        if freqs is not None:
+            total += self._bm25(query, freqs, ids, factor)
+            return
         word = self._matching.postings(query)
         if ids is None and word.is_dense:
             total += self._bm25(query, word.freqs, None, factor)
@@ -99,8 +103,7 @@ class Scoring:
         """Return the inverse document frequency of what ``query`` means, as Whoosh counts it."""
         key = key_of(query)
         if key not in self._idf:
-            df = len(self._matching.postings(query).docs)
-            self._idf[key] = log(self._all.total / (df + 1)) + 1
+            self._idf[key] = log(self._all.total / (self._matching.count(query) + 1)) + 1
         return self._idf[key]
 
     def _add_constant(self, query: Query, ids: Chosen, total: Array, factor: float) -> None:

@@ -84,13 +84,17 @@ class SegmentView:
     def _read(self, name: str, runs: Runs) -> tuple[Array, ...]:
         field = self._field(name)
         few = self.weight(name, runs) * FEW < self.count
-        if few and _is_one(runs):
+        if few and is_one(runs):
             return field.ids(*runs[0]), field.freqs(*runs[0])
         freqs = field.tally(self.count, runs)
         if not few:
             return (freqs,)
         ids = np.flatnonzero(freqs != 0)
         return ids, freqs[ids]
+
+    def freqs_in(self, name: str, runs: Runs, ids: Array) -> Array:
+        """Return how often a single term (or none) occurs in each of some documents (in order)."""
+        return self._field(name).freqs_in(runs[0][0], ids) if runs else np.zeros(len(ids), np.uint8)
 
     def documents(self, name: str, runs: Runs) -> Docs:
         """Return the documents of any of the terms."""
@@ -104,7 +108,7 @@ class SegmentView:
     def _read_documents(self, name: str, runs: Runs) -> Array:
         field = self._field(name)
         few = self.weight(name, runs) * FEW < self.count
-        if few and _is_one(runs):
+        if few and is_one(runs):
             return field.ids(*runs[0])
         mask = np.zeros(self.count, bool)
         field.mark(mask, runs)
@@ -125,13 +129,10 @@ class SegmentView:
         return Occurrences(self._field(name), self.position_bits(name))
 
     def all_occurrences(self, name: str, runs: Runs) -> Array:
-        """Return where the terms occur in all documents, in order."""
-        (keys,) = self._cache.get((self.name, name, "occurrences", runs), lambda: (self._all(name, runs),))
-        return keys
-
-    def _all(self, name: str, runs: Runs) -> Array:
-        keys = self.occurrences(name).all(runs)
-        keys.sort(kind="stable")  # they come as a few rows that are in order
+        """Return where the terms occur in all documents; those of each term are in order."""
+        (keys,) = self._cache.get(
+            (self.name, name, "occurrences", runs), lambda: (self.occurrences(name).all(runs),)
+        )
         return keys
 
     def counts(self, name: str, mask: Array) -> Array:
@@ -168,7 +169,7 @@ class SegmentView:
         return field
 
 
-def _is_one(runs: Runs) -> bool:
+def is_one(runs: Runs) -> bool:
     """Whether these are a single term."""
     return len(runs) == 1 and runs[0][1] - runs[0][0] == 1
 

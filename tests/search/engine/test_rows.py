@@ -76,6 +76,8 @@ def test_what_was_written_is_read(folder: Path, table: Array, data: st.DataObjec
     mask = np.zeros(DOCS, bool)
     field.mark(mask, ((start, end),))
     assert mask.tolist() == table[start:end].any(axis=0).tolist()
+    some = np.sort(np.random.default_rng(1).choice(DOCS, 40, replace=False))
+    assert field.freqs_in(start, some).tolist() == table[start, some].tolist()
     docnum = data.draw(st.integers(0, DOCS - 1))
     held = np.flatnonzero(table[:, docnum]).tolist()
     assert sorted(field.of_document(docnum)) == [(number, table[number, docnum]) for number in held]
