@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import accumulate
@@ -35,18 +35,44 @@ class Needle:
     prefix: bool = False
     fuzzy: int = 0
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether the word stands for all its accented forms."""
+        return self.word.isascii() or plain(self.word) == self.word
+
+    def standing(self, folded: str) -> Iterator[Span]:
+        """Yield where the word, or one like it, stands in a folded text, accents aside."""
+        word = plain(self.word)
+        if self.fuzzy:
+            spans = [found.span() for found in WORD.finditer(folded)]
+            words = [folded[start:end] for start, end in spans]
+            near = _near_to(word, list(dict.fromkeys(words)), self.fuzzy)
+            yield from (span for span, each in zip(spans, words, strict=True) if each in near)
+            return
+        at = folded.find(word)
+        while at >= 0:
+            end = at + len(word)
+            while self.prefix and end < len(folded) and folded[end].isalnum():
+                end += 1
+            if not folded[max(0, at - 1) : at].isalnum() and not folded[end : end + 1].isalnum():
+                yield at, end
+            at = folded.find(word, end)
+
     def among(self, words: Sequence[str]) -> list[str]:
         """Return those of ``words`` (as they stand in a text) that are meant by this needle."""
         if self.fuzzy:
-            known = [_bare(word) for word in words]
-            near = process.extract(
-                _bare(self.word), known, scorer=OSA.distance, score_cutoff=self.fuzzy, limit=None
-            )
-            return [words[place] for _, _, place in near]
-        spelled = _bare if self.word.isascii() or plain(self.word) == self.word else canonical
+            near = _near_to(_bare(self.word), [_bare(word) for word in words], self.fuzzy)
+            return [word for word in words if _bare(word) in near]
+        spelled = _bare if self.is_bare else canonical
         if self.prefix:
             return [word for word in words if spelled(word).startswith(self.word)]
         return [word for word in words if spelled(word) == self.word]
+
+
+def _near_to(word: str, words: Sequence[str], distance: int) -> set[str]:
+    """Return those of ``words`` that are so near to a word."""
+    found = process.extract(word, words, scorer=OSA.distance, score_cutoff=distance, limit=None)
+    return {near for near, _, _ in found}
 
 
 @lru_cache(maxsize=20_000)
@@ -85,22 +111,39 @@ class Marker:
             return [self.spans(text) for text in texts]
         ends = list(accumulate(len(text) + 1 for text in texts))
         found: list[list[Span]] = [[] for _ in texts]
-        for start, end, _ in self._matches("\n".join(texts), self._looked_up):
+        for start, end, _ in self._matches_of_short("\n".join(texts)):
             number = bisect_right(ends, start)
             if end < ends[number]:  # not from one text into the next
                 first = ends[number] - len(texts[number]) - 1
                 found[number].append((start - first, end - first))
-        return [disjoint(spans) for spans in found]
+        return [disjoint(spans) if len(spans) > 1 else spans for spans in found]
 
     def matches(self, text: str) -> list[Match]:
         """Return (start, end, number of the sequence) of every match, ordered by start."""
-        return self._matches(text, self._searched)
-
-    def _matches(self, text: str, words_of: Callable[[str], list[Span]]) -> list[Match]:
         if not self._all:
             return []
         folded = _folded(text)
-        words = words_of(folded)
+        return self._assembled(text, folded, self._searched(folded))
+
+    def _matches_of_short(self, text: str) -> list[Match]:
+        """Return the same, each word looked for by itself: no pattern has to be made for short texts."""
+        if not self._all:
+            return []
+        folded = _folded(text)
+        if _MARKS.search(folded):
+            return self._assembled(text, folded, self._searched(folded))
+        if any(len(sequence) > 1 for sequence in self.sequences):
+            standing = {span for needle in self._all for span in needle.standing(folded)}
+            return self._assembled(text, folded, sorted(standing))
+        return sorted(
+            (*span, number)
+            for number, (needle,) in enumerate(self.sequences)
+            for span in needle.standing(folded)
+            if needle.fuzzy or needle.is_bare or needle.among([text[slice(*span)]])
+        )
+
+    def _assembled(self, text: str, folded: str, words: Sequence[Span]) -> list[Match]:
+        """Return the matches that are made of some words of a text."""
         needles = self._needles([text[start:end] for start, end in words])
         meant = [place for place, each in enumerate(needles) if each]
         found = list(
@@ -127,23 +170,6 @@ class Marker:
         """Return where words stand that may be meant."""
         pattern = self._loose if _MARKS.search(folded) else self._close
         return [found.span() for found in pattern.finditer(folded)]
-
-    def _looked_up(self, folded: str) -> list[Span]:
-        """Return the same, each word looked for by itself: no pattern has to be made for short texts."""
-        if _MARKS.search(folded) or any(needle.fuzzy for needle in self._all):
-            return self._searched(folded)
-        found = set()
-        for needle in self._all:
-            word = plain(needle.word)
-            at = folded.find(word)
-            while at >= 0:
-                end = at + len(word)
-                while needle.prefix and end < len(folded) and folded[end].isalnum():
-                    end += 1
-                if not folded[max(0, at - 1) : at].isalnum() and not folded[end : end + 1].isalnum():
-                    found.add((at, end))
-                at = folded.find(word, end)
-        return sorted(found)
 
     @cached_property
     def _close(self) -> re.Pattern[str]:

@@ -19,7 +19,8 @@ def title_snippets(titles: Sequence[str], marker: Marker) -> list[Snippet]:
     """Return whole titles with their matches marked."""
     found = marker.spans_of_each(titles)
     return [
-        Snippet(title, tuple(join_adjacent(title, spans))) for title, spans in zip(titles, found, strict=True)
+        Snippet(title, tuple(join_adjacent(title, spans) if len(spans) > 1 else spans))
+        for title, spans in zip(titles, found, strict=True)
     ]
 
 

@@ -81,7 +81,10 @@ def test_passage_marks_lie_in_the_passage(text: str, looked_for: list[str]) -> N
 @given(
     st.text(alphabet="abđ _.\u0301", max_size=40),
     st.lists(
-        st.builds(Needle, st.text(alphabet="abđ", min_size=1, max_size=3), prefix=st.booleans()),
+        st.one_of(
+            st.builds(Needle, st.text(alphabet="abđ", min_size=1, max_size=3), prefix=st.booleans()),
+            st.builds(Needle, st.text(alphabet="abđ", min_size=1, max_size=3), fuzzy=st.integers(0, 2)),
+        ),
         min_size=1,
         max_size=3,
     ),

@@ -13,6 +13,7 @@ _PART = 4  # scores of more than such a part of all documents are worked out for
 _MANY = 4096  # documents from which that pays
 _FEW = 20  # so many times the wanted documents are simply put in order
 _SOME = 16  # one score of so many is looked at first
+_SPARE = 5  # so many of them more are taken, as they may lie by chance
 
 
 class Found:
@@ -71,7 +72,7 @@ def _near(scores: Array, count: int, margin: float) -> Array:
     """Return the places of the best ``count`` scores and of those near them: by a guess from some."""
     less = margin * float(scores.max())
     some = scores[::_SOME]
-    place = len(some) - 2 * (count // _SOME + _SOME)
+    place = len(some) - 2 * (count // _SOME + _SPARE)
     if place > 0:
         guess = float(np.partition(some, place)[place])
         near = np.flatnonzero(scores >= guess - less)
