@@ -102,7 +102,7 @@ def _engines(folder: Path, wanted: str) -> Iterable[Engine]:
     names = [name for name in names if _is_there(name)]
     if "tantivy" in names:
         yield Tantivy(folder)
-        yield Tantivy(folder, titles=False)
+        yield Tantivy(folder, body_only=True)
     if "xapian" in names:
         yield Xapian(folder)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -169,11 +169,11 @@ class Fts5:
 
 
 class Tantivy:
-    """tantivy, given folded text. Without ``titles`` only the addresses of the best are asked for."""
+    """tantivy, given folded text. It looks in titles and bodies, as the others do, or in bodies only."""
 
-    def __init__(self, folder: Path, *, titles: bool = True) -> None:
-        self.name = "tantivy" if titles else "tantivy, no titles"
-        self._titles = titles
+    def __init__(self, folder: Path, *, body_only: bool = False) -> None:
+        self.name = "tantivy, body only" if body_only else "tantivy"
+        self._body_only = body_only
         self._t: Any = importlib.import_module("tantivy")
         self._path = folder / "tantivy"
         self._path.mkdir(exist_ok=True)
@@ -215,13 +215,17 @@ class Tantivy:
         query, occur = self._t.Query, self._t.Occur
         words = list(asked.plain)
         if asked.kind.startswith("phrase"):
-            found = query.phrase_query(self._schema, "body", words)
+            found = self._anywhere(lambda field: query.phrase_query(self._schema, field, words))
         elif asked.kind.startswith("fuzzy"):
-            found = query.fuzzy_term_query(self._schema, "body", words[0], distance=1)
+            found = self._anywhere(
+                lambda field: query.fuzzy_term_query(self._schema, field, words[0], distance=1)
+            )
         else:
-            parts = [query.term_query(self._schema, "body", word) for word in words]
+            parts = [self._word(word) for word in words]
             if asked.open:
-                parts[-1] = query.regex_query(self._schema, "body", f"{words[-1]}.*")
+                parts[-1] = self._anywhere(
+                    lambda field: query.regex_query(self._schema, field, f"{words[-1]}.*")
+                )
             if asked.source:
                 parts.append(query.term_query(self._schema, "source", asked.source))
                 low, high = map(_number, asked.dates)
@@ -230,11 +234,22 @@ class Tantivy:
         searcher = self._index.searcher()
         by_date = {"order_by_field": "date"} if asked.kind == "sorted by date" else {}
         hits = searcher.search(found, TOP, **by_date).hits
-        return len([searcher.doc(address)["shown"] for _, address in hits] if self._titles else hits)
+        return len([searcher.doc(address)["shown"] for _, address in hits])
+
+    def _word(self, word: str) -> Any:
+        return self._anywhere(lambda field: self._t.Query.term_query(self._schema, field, word))
+
+    def _anywhere(self, make: Callable[[str], Any]) -> Any:
+        """Return what is looked for in bodies and in titles, where it counts twice as much."""
+        query, occur = self._t.Query, self._t.Occur
+        if self._body_only:
+            return make("body")
+        title = query.boost_query(make("title"), 2.0)
+        return query.boolean_query([(occur.Should, make("body")), (occur.Should, title)])
 
 
 class Xapian:
-    """Xapian, given folded text."""
+    """Xapian, given folded text; words of the title count twice."""
 
     name = "Xapian"
 
@@ -252,7 +267,8 @@ class Xapian:
         for item in items:
             document = self._x.Document()
             generator.set_document(document)
-            generator.index_text(fold(item.title), 1, "T")
+            generator.index_text(fold(item.title), 2)
+            generator.increase_termpos()
             generator.index_text(fold(item.body))
             document.set_data(item.title)
             document.add_boolean_term(f"S{item.source}")
