@@ -20,6 +20,7 @@ from reader.search.engine.termlist import TermList, head
 _SHORT = 0x10000
 _DENSE = 8  # a term in more than an eighth of the documents is kept as a row
 _ROWS_FROM = 1024
+_BYTE = 255
 Runs = tuple[tuple[int, int], ...]  # ranges of term numbers
 Piece = tuple[int, int, int]  # terms of a run: the first, the first beyond, and the row of a single one or -1
 
@@ -200,9 +201,13 @@ class FieldPostings:
     def _most(self, start: int, end: int) -> int:
         """Return a bound above how often the listed terms ``start`` to ``end`` occur in a document."""
         freqs = self.list_freqs(start, end)
+        if not len(freqs):
+            return 0
+        rough = int(freqs.max()) * (end - start)
+        if rough <= _BYTE:
+            return rough
         starts = self._list_posts[start:end] - self._list_posts[start]
-        starts = starts[starts < len(freqs)]
-        return int(np.maximum.reduceat(freqs, starts).sum(dtype=np.int64)) if len(starts) else 0
+        return int(np.maximum.reduceat(freqs, starts[starts < len(freqs)]).sum(dtype=np.int64))
 
     # -- where they lie --------------------------------------------------------------------------------
 
