@@ -56,9 +56,11 @@ class Collection:
         if len(parts) == 1:
             kept = parts[0]
             return Postings(kept[0]) if len(kept) == 1 else Postings(kept[1], Docs(self.total, kept[0]))
-        dtype = np.result_type(*(part[-1].dtype for part in parts))
-        if self._is_dense([len(part) == 1 for part in parts]):
-            freqs = np.zeros(self.total, dtype)
+        dense = [len(part) == 1 for part in parts]
+        if all(dense):
+            return Postings(np.concatenate([part[0] for part in parts]))
+        if self._is_dense(dense):
+            freqs = np.zeros(self.total, np.result_type(*(part[-1].dtype for part in parts)))
             for part, start in zip(parts, self.starts, strict=False):
                 if len(part) == 1:
                     freqs[start : start + len(part[0])] = part[0]
@@ -86,9 +88,14 @@ class Collection:
 
     def join(self, parts: Sequence[Docs]) -> Docs:
         """Return a set of documents that is given segment by segment."""
+        if not parts:
+            return Docs.none(0)
         if len(parts) == 1:
             return parts[0]
-        if self._is_dense([part.is_dense for part in parts]):
+        dense = [part.is_dense for part in parts]
+        if all(dense):
+            return Docs(self.total, mask=np.concatenate([part.mask for part in parts]))
+        if self._is_dense(dense):
             mask = np.zeros(self.total, bool)
             for part, start in zip(parts, self.starts, strict=False):
                 if part.is_dense:
