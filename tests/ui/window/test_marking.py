@@ -110,7 +110,7 @@ def test_a_note_on_the_article_is_written_found_listed_and_undone(marked):
     assert model.index(1).data(Qt.ItemDataRole.AccessibleTextRole).startswith("Note on the whole article")
     reader.do("undo")
     reader.wait(lambda: len(model.entries) == 3)
-    assert reader.opened.article.note == ""
+    reader.wait(lambda: reader.opened.article.note == "")
 
 
 def test_what_a_note_said_before_is_shown_and_comes_back(marked):
