@@ -323,6 +323,7 @@ def _name(bench: Bench) -> None:
     )
     bench.c.entity.close()
     bench.window.flow.go_to_place(Place(PlaceKind.ALL))
+    bench.rest()  # else what is chosen next may be of the list before
 
 
 def _change(bench: Bench) -> None:
