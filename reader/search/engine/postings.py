@@ -58,7 +58,7 @@ class _PostingsWriter:
         self._out = out
         self._name = name
         self._docs = docs
-        self.rows = RowsWriter(out, name, docs)
+        self._rows = RowsWriter(out, name, docs)
         self._freqs = SplitWriter(out, f"{name}/freqs", np.uint8)
         self._positions = SplitWriter(out, f"{name}/positions", np.uint16)
         self._row_positions = SplitWriter(out, f"{name}/row_positions", np.uint16)
@@ -71,7 +71,7 @@ class _PostingsWriter:
         placed = np.ones(0 if run.positions is None else len(run.positions), bool)
         for number in dense.tolist():
             of_term = slice(posts[number] - run.posts[number], posts[number])
-            self.rows.add(run.ids[of_term], run.freqs[of_term])
+            self._rows.add(run.ids[of_term], run.freqs[of_term])
             listed[of_term] = False
             if run.positions is not None:
                 of_term = slice(occurrences[number] - run.occurrences[number], occurrences[number])
@@ -89,7 +89,7 @@ class _PostingsWriter:
 
     def close(self) -> None:
         """Write what is known at the end."""
-        self.rows.close()
+        self._rows.close()
 
 
 class FieldPostings:
@@ -104,8 +104,8 @@ class FieldPostings:
         self.counted = f"{name}/freqs" in file
         self.rows = Rows(file, name, docs)
         self._dense: list[int] = file.get(f"{name}/dense").tolist()
-        self.post_bounds = _bounds(np.diff(file.get(f"{name}/posts").astype(np.int64), prepend=0))
-        self._occurrences = _bounds(np.diff(file.get(f"{name}/occurrences").astype(np.int64), prepend=0))
+        self.post_bounds = _from_ends(file.get(f"{name}/posts"))
+        self._occurrences = _from_ends(file.get(f"{name}/occurrences"))
         self.row_occurrences = _bounds(self.totals()[self._dense])
         self._list_posts = _bounds(self.frequencies(), self._dense)
         self._list_occurrences = _bounds(self.totals(), self._dense)
@@ -187,20 +187,20 @@ class FieldPostings:
 
     def tally(self, count: int, runs: Runs) -> Array:
         """Return how often any of the terms of ``runs`` occurs in each of ``count`` documents."""
-        lists = [(self.list_ids(*run), self.list_freqs(*run)) for run in runs]
+        lists = [(run, self.list_ids(*run), self.list_freqs(*run)) for run in runs]
         rows = [row for run in runs for row in range(*self.dense_between(*run))]
-        most = sum(self._most(*run) for run in runs) + sum(map(self.rows.most, rows))
+        most = sum(self._most(run, freqs) for run, _, freqs in lists) + sum(map(self.rows.most, rows))
         total = np.zeros(count, np.min_scalar_type(most))
         for row in rows:
             total += self.rows.freqs(row)
-        for ids, freqs in lists:
+        for _, ids, freqs in lists:
             if len(ids):
                 np.add.at(total, ids.astype(np.intp), freqs.astype(total.dtype, copy=False))
         return total
 
-    def _most(self, start: int, end: int) -> int:
-        """Return a bound above how often the listed terms ``start`` to ``end`` occur in a document."""
-        freqs = self.list_freqs(start, end)
+    def _most(self, run: tuple[int, int], freqs: Array) -> int:
+        """Return a bound above how often the listed terms of a run occur in a document."""
+        start, end = run
         if not len(freqs):
             return 0
         rough = int(freqs.max()) * (end - start)
@@ -254,15 +254,17 @@ class FieldPostings:
         return read_split(self._file, f"{self._name}/row_positions", start, end)
 
 
-def _bounds(counts: Array, without: Sequence[int] = ()) -> Array:
-    """Return where what belongs to each term begins, and the last ends; nothing belongs to some of them."""
-    bounds = np.zeros(len(counts) + 1, np.intp)
-    np.cumsum(counts, out=bounds[1:])
-    if len(without):
-        counts = counts.copy()
-        counts[list(without)] = 0
-        np.cumsum(counts, out=bounds[1:])
+def _from_ends(ends: Array) -> Array:
+    """Return where what belongs to each term begins, and the last ends."""
+    bounds = np.zeros(len(ends) + 1, np.intp)
+    bounds[1:] = ends
     return bounds
+
+
+def _bounds(counts: Array, without: Sequence[int] = ()) -> Array:
+    """Return the same for so much a term; nothing belongs to some of them."""
+    counts[list(without)] = 0
+    return _from_ends(np.cumsum(counts))
 
 
 def joined(pieces: Sequence[Array]) -> Array:
