@@ -79,18 +79,20 @@ class Matching:
         """
         if len(ids) * FEW > self.collection.total or key_of(query) in self._postings:
             return None
-        spread = self._spread(query)
-        if all(not runs or is_one(runs) for runs in spread):
-            return self.collection.freqs_in(query.fieldname, spread, ids)
-        return None
+        if not self._is_one(query):
+            return None
+        return self.collection.freqs_in(query.fieldname, self._spread(query), ids)
 
     def count(self, query: Query) -> int:
         """Return in how many documents the terms of a query stand."""
-        spread = self._spread(query)
-        if all(not runs or is_one(runs) for runs in spread):
-            parts = zip(self.collection.views, spread, strict=True)
-            return sum(view.weight(query.fieldname, runs) for view, runs in parts if runs)
-        return len(self.postings(query).docs)
+        if not self._is_one(query):
+            return len(self.postings(query).docs)
+        parts = zip(self.collection.views, self._spread(query), strict=True)
+        return sum(view.weight(query.fieldname, runs) for view, runs in parts if runs)
+
+    def _is_one(self, query: Query) -> bool:
+        """Whether a query means a single term, or none, in each segment."""
+        return all(not runs or is_one(runs) for runs in self._spread(query))
 
     def _spread(self, query: Query) -> Spread:
         key = key_of(query)
